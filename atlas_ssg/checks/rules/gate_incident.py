@@ -1,0 +1,24 @@
+"""A page that leaves an incident's questions open.
+
+How does it fail, how far does that spread, how long does it last, what is lost,
+how is a change taken back?
+
+What to do: write the section that the message names, link the page that
+answers (`answers:`), or declare that it is not published (`not_published:`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from atlas_ssg.checks.gates import missing
+from atlas_ssg.checks.rule import Finding, Rule, Subject
+from atlas_ssg.model.diagnostic import Severity
+
+
+def check(subject: Subject) -> Iterator[Finding]:
+    """Questions of the incident gate that their owners leave open."""
+    return missing(subject, "incident")
+
+
+RULE = Rule("GT004", "incident-gate", Severity.ERROR, check)

@@ -1,0 +1,25 @@
+"""Codes of diagnostics that the stages themselves report, before any rule runs."""
+
+STAGE_CODES: dict[str, str] = {
+    "CF001": "The configuration cannot be read or does not fit its schema.",
+    "CF002": "The baseline cannot be read.",
+    "RD001": "A file of the content folder cannot be read, or may not be followed.",
+    "RD002": "A file is not UTF-8.",
+    "YA001": "A data file is not plain YAML.",
+    "FM001": "The front matter does not fit: an unknown key, a wrong type, a malformed date.",
+    "RT001": "Two sources have one address.",
+    "RT002": "A name that cannot be stored on every system.",
+    "BI001": "An entry of the bibliography lacks something, or its id is taken.",
+    "PR001": "A price list that does not fit.",
+    "GL001": "A glossary that does not fit.",
+    "TE001": "An entry of technologies.yaml that does not fit.",
+    "MD001": "Markdown nested so deeply that its text would be lost.",
+    "LK001": "A link that leads nowhere.",
+    "LK004": "A link with a scheme that may not be linked to.",
+    "LK005": "An image from elsewhere; pages load nothing from outside.",
+    "LK006": "An image that does not exist.",
+    "SR002": "A citation of an unknown source or calculation.",
+    "TP001": "A template that cannot be rendered.",
+    "SU001": "A suppression that silences nothing.",
+    "SU002": "A suppression without a reason.",
+}

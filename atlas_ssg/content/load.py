@@ -1,0 +1,65 @@
+"""Stage 1 as one call: discover files, read front matter, routes, sections and the library."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from atlas_ssg.config import Config
+from atlas_ssg.content.bibliography import accepts, read_bibliography
+from atlas_ssg.content.discover import discover
+from atlas_ssg.content.front_matter import Split, split
+from atlas_ssg.content.library import load_library
+from atlas_ssg.content.reference_data import read_glossary, read_prices, read_technologies
+from atlas_ssg.content.routes import collisions, index_pages, permalink
+from atlas_ssg.content.sections import section_of, sections
+from atlas_ssg.model.draft import Draft, Loaded
+from atlas_ssg.model.site import Asset
+from atlas_ssg.model.source import SourceFile
+
+_DATA_READERS = (
+    (accepts, read_bibliography),
+    (lambda path: path.startswith("prices/"), read_prices),
+    (lambda path: path == "glossary.yaml", read_glossary),
+    (lambda path: path == "technologies.yaml", read_technologies),
+)
+
+
+def load(config: Config, files: Mapping[str, str | bytes] | None = None) -> Loaded:
+    """Read the content folder, or `files` in its place."""
+    found = discover(config, files)
+    strict = bool(config.file.categories)
+    parts = {source.path: split(source, strict=strict) for source in found.pages}
+    published = [s for s in found.pages if not parts[s.path].front.draft]
+    indexes = index_pages(source.path for source in published)
+    routes = {
+        source.path: permalink(source.path, parts[source.path].front.permalink, indexes)
+        for source in published
+    }
+    shelf = load_library(found.data, _DATA_READERS)
+    shown = {source.path: source.shown for source in found.pages}
+    diagnostics = [
+        *found.diagnostics,
+        *(d for part in parts.values() for d in part.diagnostics),
+        *collisions(routes, shown),
+        *shelf.diagnostics,
+    ]
+    return Loaded(
+        drafts=tuple(_draft(s, parts[s.path], routes[s.path], indexes) for s in published),
+        sections=sections(routes, indexes),
+        assets=tuple(Asset(path, f"/{path}", content) for path, content in found.assets),
+        library=shelf.library,
+        diagnostics=tuple(diagnostics),
+        texts={source.shown: source.text for source in (*found.pages, *found.data)},
+    )
+
+
+def _draft(source: SourceFile, part: Split, address: str, indexes: frozenset[str]) -> Draft:
+    return Draft(
+        source,
+        part.front,
+        part.body,
+        part.first_line,
+        address,
+        section_of(source.path, address, indexes),
+        source.path in indexes,
+    )

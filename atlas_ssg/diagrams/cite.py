@@ -1,0 +1,150 @@
+"""Citation marks in labels: a guarded "[3]" becomes a raised link to source 3.
+
+Mermaid breaks a label into lines and words, so a mark may lie across several
+pieces of text; it is put together again where it begins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from lxml import etree
+
+from atlas_ssg.diagrams.clean import SVG, tag
+from atlas_ssg.model.citation import MARK_GUARD
+
+_Element = etree._Element
+_Slot = tuple[_Element, Literal["text", "tail"]]
+_MARK = re.compile(rf"{MARK_GUARD}\[(\d+)\]{MARK_GUARD}")
+_SIZE = "70%"
+_UP, _DOWN = "-0.5em", 0.35  # the same height: the first counts in the smaller size
+_EM = re.compile(r"\s*([-+]?[\d.]+)em\s*")
+
+
+def link_marks(root: _Element, links: Mapping[int, str]) -> None:
+    """Turn every mark into a link, where there is one for its number; the guards leave the text."""
+    for label in list(root.iter(f"{{{SVG}}}text")):
+        _label(label, links)
+    for element in root.iter():
+        if element.text and MARK_GUARD in element.text:
+            element.text = element.text.replace(MARK_GUARD, "")
+        if element.tail and MARK_GUARD in element.tail:
+            element.tail = element.tail.replace(MARK_GUARD, "")
+
+
+def _label(label: _Element, links: Mapping[int, str]) -> None:
+    slots = list(_slots(label))
+    whole = "".join(_read(slot) for slot in slots)
+    marks = [(m.start(), m.end(), int(m[1])) for m in _MARK.finditer(whole) if int(m[1]) in links]
+    if not marks:
+        return
+    start = 0
+    raised = False
+    for slot in slots:
+        text = _read(slot)
+        pieces = _pieces(text, start, marks)
+        start += len(text)
+        if slot[1] == "text" and slot[0].get("y") is not None:
+            raised = False
+        raised = _write(slot, pieces, links, raised)
+
+
+def _slots(element: _Element) -> Iterator[_Slot]:
+    yield element, "text"
+    for child in element:
+        yield from _slots(child)
+        yield child, "tail"
+
+
+def _read(slot: _Slot) -> str:
+    return (slot[0].text if slot[1] == "text" else slot[0].tail) or ""
+
+
+def _pieces(text: str, start: int, marks: list[tuple[int, int, int]]) -> list[str | int]:
+    """`text` (which begins at `start` of its label) cut into words and citation numbers."""
+    pieces: list[str | int] = []
+    position = 0
+    for begin, end, number in marks:
+        begin, end = begin - start, end - start
+        if end <= 0 or begin >= len(text):
+            continue
+        pieces.append(text[position : max(begin, 0)])
+        if begin >= 0:
+            pieces.append(number)
+        position = min(end, len(text))
+    pieces.append(text[position:])
+    return [piece for piece in pieces if piece != ""]
+
+
+def _write(slot: _Slot, pieces: list[str | int], links: Mapping[int, str], raised: bool) -> bool:
+    """Put the pieces where the slot's text was. Returns whether the line is left raised."""
+    element, part = slot
+    if part == "text" and raised and pieces:
+        raised = not _lower(element)
+    if not raised and all(isinstance(piece, str) for piece in pieces):
+        _set(slot, "".join(map(str, pieces)))
+        return False
+    _set(slot, "")
+    made: list[_Element] = []
+    for piece in pieces:
+        if isinstance(piece, int):
+            made.append(_anchor(piece, links[piece], "" if raised else _UP))
+            raised = True
+        elif raised:
+            made.append(_text(piece, dy=f"{_DOWN}em"))
+            raised = False
+        elif made:
+            made[-1].tail = (made[-1].tail or "") + piece
+        else:
+            _set(slot, piece)
+    _insert(slot, made)
+    return raised
+
+
+def _lower(element: _Element) -> bool:
+    """Take a new line of the label down again by what the line before was raised."""
+    match = _EM.fullmatch(element.get("dy") or "")
+    if match is None:
+        return False
+    element.set("dy", f"{float(match[1]) + _DOWN:g}em")
+    return True
+
+
+def _insert(slot: _Slot, made: list[_Element]) -> None:
+    element, part = slot
+    parent = element if part == "text" else element.getparent()
+    assert parent is not None
+    at = 0 if part == "text" else parent.index(element) + 1
+    for offset, child in enumerate(made):
+        parent.insert(at + offset, child)
+
+
+def _set(slot: _Slot, text: str) -> None:
+    if slot[1] == "text":
+        slot[0].text = text
+    else:
+        slot[0].tail = text
+
+
+def _anchor(number: int, address: str, dy: str) -> _Element:
+    link = etree.Element(f"{{{SVG}}}a", {"href": address, "class": "cite"})
+    link.set("aria-label", f"source {number}")
+    mark = _text(f"[{number}]", dy=dy)
+    mark.set("font-size", _SIZE)
+    link.append(mark)
+    return link
+
+
+def _text(text: str, dy: str) -> _Element:
+    made = etree.Element(f"{{{SVG}}}tspan")
+    if dy:
+        made.set("dy", dy)
+    made.text = text
+    return made
+
+
+def label_text(root: _Element) -> str:
+    """All words of the drawing, in order: for tests and for who compares."""
+    return " ".join("".join(e.itertext()) for e in root.iter() if tag(e) == "text")

@@ -1,0 +1,63 @@
+"""HTML within a drawing: a `switch` keeps its SVG text; any other becomes SVG text where it stood.
+
+Mermaid writes `foreignObject` for a few kinds of label even where HTML labels are
+off (journeys, formulas). No HTML is left in a published drawing.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from atlas_ssg.diagrams.clean import SVG, tag
+
+_Element = etree._Element
+_LINE = 1.2  # em
+
+
+def convert(root: _Element) -> None:
+    """Replace every `switch` and `foreignObject` by SVG text."""
+    for switch in list(root.iter(f"{{{SVG}}}switch")):
+        texts = [child for child in switch if tag(child) != "foreignObject"]
+        foreign = [child for child in switch if tag(child) == "foreignObject"]
+        for child in foreign if texts else []:
+            switch.remove(child)
+        switch.tag = f"{{{SVG}}}g"
+    for foreign_object in list(root.iter(f"{{{SVG}}}foreignObject")):
+        parent = foreign_object.getparent()
+        if parent is not None:
+            parent.replace(foreign_object, _as_text(foreign_object))
+
+
+def _as_text(foreign: _Element) -> _Element:
+    """The words of `foreign`, centred in its box, one `tspan` for each of its lines."""
+    lines = _lines(foreign)
+    x, y, width, height = (_number(foreign, name) for name in ("x", "y", "width", "height"))
+    text = etree.Element(f"{{{SVG}}}text", {"text-anchor": "middle", "y": f"{y + height / 2:g}"})
+    text.set("dominant-baseline", "central")
+    for position, line in enumerate(lines):
+        row = etree.SubElement(text, f"{{{SVG}}}tspan", {"x": f"{x + width / 2:g}"})
+        row.set("dy", f"{(1 - len(lines)) * _LINE / 2 if position == 0 else _LINE:g}em")
+        row.text = line
+    text.tail = foreign.tail
+    return text
+
+
+def _lines(foreign: _Element) -> list[str]:
+    whole = []
+    for element in foreign.iter():
+        name = tag(element)
+        if name in {"script", "style", "annotation"}:
+            continue  # `annotation` repeats a formula's source
+        if name in {"br", "p", "div"}:
+            whole.append("\n")
+        whole.append(" ".join((element.text or "").split()))
+        whole.append(" ".join((element.tail or "").split()) if element is not foreign else "")
+    text = " ".join(part if part == "\n" else part.strip() for part in whole if part)
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def _number(element: _Element, name: str) -> float:
+    try:
+        return float((element.get(name) or "0").removesuffix("px"))
+    except ValueError:
+        return 0.0

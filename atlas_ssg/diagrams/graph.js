@@ -1,0 +1,116 @@
+// Reads the graph out of Mermaid's own parsed diagram, type by type, into plain data:
+// { type, nodes: [{id, label, classes, shape, group}], edges: [{source, target, label, directed,
+// dashed}], groups: [{id, label, members}], texts: [], classes: [[name, style]], title, description }
+"use strict";
+(() => {
+  const list = (value) => !value ? [] : value instanceof Map ? [...value.values()] : Array.isArray(value) ? value : Object.values(value);
+  const entries = (value) => !value ? [] : value instanceof Map ? [...value.entries()] : Object.entries(value);
+  const call = (db, name) => { try { return typeof db[name] === "function" ? db[name]() : undefined; } catch { return undefined; } };
+  const words = (value) => Array.isArray(value) ? value.map(String) : String(value || "").split(/\s+/).filter(Boolean);
+  const text = (value) => value === undefined || value === null ? "" : Array.isArray(value) ? value.join(" ") : String(value);
+
+  function classes(db) {
+    return entries(call(db, "getClasses"))
+      .filter(([, style]) => style && (style.styles || style.textStyles))
+      .map(([name, style]) => [name, [...list(style.styles), ...list(style.textStyles)].join(",")]);
+  }
+
+  function flowchart(db) {
+    const groups = list(call(db, "getSubGraphs")).map((g) => ({ id: text(g.id), label: text(g.title), members: words(g.nodes) }));
+    const home = new Map(groups.flatMap((g) => g.members.map((m) => [m, g.id])));
+    return {
+      nodes: entries(call(db, "getVertices")).filter(([id]) => !groups.some((g) => g.id === id)).map(([id, v]) => ({
+        id, label: text(v.text ?? id), classes: words(v.classes), shape: text(v.type || "rect"), group: home.get(id) || "" })),
+      edges: list(call(db, "getEdges")).map((e) => ({
+        source: text(e.start), target: text(e.end), label: text(e.text),
+        directed: !/^(arrow_open)$/.test(text(e.type)), dashed: e.stroke === "dotted" })),
+      groups, classes: classes(db),
+    };
+  }
+
+  function sequence(db) {
+    const actors = entries(call(db, "getActors")).map(([id, a]) => ({ id, label: text(a.description || a.name || id), classes: [], shape: text(a.type || "participant"), group: "" }));
+    const edges = [], texts = [];
+    for (const m of list(call(db, "getMessages"))) {
+      const said = text(m.message && m.message.text !== undefined ? m.message.text : m.message);
+      const between = m.from && m.to && actors.some((a) => a.id === m.from) && actors.some((a) => a.id === m.to);
+      if (between && m.placement === undefined) edges.push({ source: text(m.from), target: text(m.to), label: said, directed: ![5, 6].includes(m.type), dashed: [1, 4, 6, 25].includes(m.type) });
+      else if (said && said !== "[object Object]") texts.push(said);
+    }
+    const groups = list(call(db, "getBoxes")).map((b, n) => ({ id: `box-${n + 1}`, label: text(b.name), members: words(b.actorKeys) }));
+    for (const g of groups) for (const a of actors) if (g.members.includes(a.id)) a.group = g.id;
+    return { nodes: actors, edges, groups, texts };
+  }
+
+  // state, class, ER, requirement, mindmap, kanban, block: Mermaid's common layout data.
+  function data(db) {
+    const found = call(db, "getData") || {};
+    const groups = [], nodes = [];
+    for (const n of list(found.nodes)) {
+      const parts = [n.label, n.description, ...list(n.members).map((m) => m.text || m.id), ...list(n.methods).map((m) => m.text || m.id), ...list(n.attributes).map((a) => `${a.type} ${a.name} ${a.comment || ""}`)];
+      const label = parts.map(text).filter(Boolean).join(" ");
+      if (n.isGroup) groups.push({ id: text(n.id), label, members: [] });
+      else nodes.push({ id: text(n.id), label, classes: words(n.cssClasses), shape: text(n.shape), group: text(n.parentId) });
+    }
+    for (const g of groups) g.members = nodes.filter((n) => n.group === g.id).map((n) => n.id);
+    const edges = list(found.edges).map((e) => ({ source: text(e.start), target: text(e.end), label: text(e.label), directed: ![e.arrowTypeEnd, e.arrowTypeStart].every((t) => !t || t === "none" || t === "arrow_open"), dashed: /dash|dot/.test(text(e.pattern)) }));
+    return { nodes, edges, groups, classes: classes(db) };
+  }
+
+  const sections = (db) => ({ texts: entries(call(db, "getSections")).map(([name, value]) => `${name} ${value}`) });
+  const tasks = (db) => ({ texts: [...list(call(db, "getSections")).map(text), ...list(call(db, "getTasks")).flatMap((t) => [text(t.task), ...list(t.events).map(text), ...list(t.people).map(text)])].filter(Boolean) });
+
+  function sankey(db) {
+    const graph = call(db, "getGraph") || {};
+    const name = (n) => text(n.id ?? n.ID);
+    return { nodes: list(graph.nodes).map((n) => ({ id: name(n), label: name(n), classes: [], shape: "", group: "" })),
+             edges: list(graph.links).map((l) => ({ source: text(l.source), target: text(l.target), label: text(l.value), directed: true, dashed: false })) };
+  }
+
+  function commits(db) {
+    const found = list(call(db, "getCommitsArray") || call(db, "getCommits"));
+    return { nodes: found.map((c) => ({ id: text(c.id), label: [c.message, ...(c.tags || [])].map(text).filter(Boolean).join(" ") || text(c.id), classes: [], shape: "", group: text(c.branch) })),
+             edges: found.flatMap((c) => list(c.parents).map((p) => ({ source: text(p), target: text(c.id), label: "", directed: true, dashed: false }))) };
+  }
+
+  function architecture(db) {
+    const services = [...list(call(db, "getServices")), ...list(call(db, "getJunctions"))];
+    const groups = list(call(db, "getGroups")).map((g) => ({ id: text(g.id), label: text(g.title || g.id), members: services.filter((s) => s.in === g.id).map((s) => text(s.id)) }));
+    return { nodes: services.map((s) => ({ id: text(s.id), label: text(s.title || s.id), classes: [], shape: text(s.icon), group: text(s.in) })), groups,
+             edges: list(call(db, "getEdges")).map((e) => ({ source: text(e.lhsId), target: text(e.rhsId), label: text(e.title), directed: Boolean(e.lhsInto || e.rhsInto), dashed: false })) };
+  }
+
+  function c4(db) {
+    return { nodes: list(call(db, "getC4ShapeArray")).map((s) => ({ id: text(s.alias), label: [s.label, s.techn, s.descr].map((p) => text(p && p.text)).filter(Boolean).join(" "), classes: [], shape: text(s.typeC4Shape && s.typeC4Shape.text), group: text(s.parentBoundary) })),
+             edges: list(call(db, "getRels")).map((r) => ({ source: text(r.from), target: text(r.to), label: [r.label, r.techn].map((p) => text(p && p.text)).filter(Boolean).join(" "), directed: true, dashed: false })) };
+  }
+
+  const READERS = [
+    [/^(flowchart|graph)/, flowchart], [/^sequence/, sequence],
+    [/^(state|class|er|requirement|mindmap|kanban|block)/, data],
+    [/^pie/, sections], [/^(gantt|journey|timeline)/, tasks], [/^sankey/, sankey],
+    [/^gitGraph/, commits], [/^architecture/, architecture], [/^c4/, c4],
+  ];
+
+  // What a type without a reader still holds: every text in its database's plain fields.
+  function anything(db) {
+    const texts = new Set();
+    const seen = new Set();
+    (function walk(value, depth) {
+      if (depth > 6 || texts.size > 500 || value === null || value === undefined || seen.has(value)) return;
+      if (typeof value === "string") { if (value.trim() && value.length < 300) texts.add(value.trim()); return; }
+      if (typeof value !== "object") return;
+      seen.add(value);
+      for (const inner of list(value)) walk(inner, depth + 1);
+    })(["getData", "getNodes", "getAxes", "getCurves", "getPacket", "getXYChartData", "getQuadrantData", "getRoot", "getSets", "getElements"].map((n) => call(db, n)), 0);
+    return { texts: [...texts] };
+  }
+
+  globalThis.atlasGraph = (diagram) => {
+    const db = diagram.db;
+    const reader = READERS.find(([pattern]) => pattern.test(diagram.type));
+    const found = reader ? reader[1](db) : anything(db);
+    return { type: diagram.type, nodes: [], edges: [], groups: [], texts: [], classes: [], ...found,
+             title: text(call(db, "getAccTitle") || call(db, "getDiagramTitle")), description: text(call(db, "getAccDescription")) };
+  };
+})();

@@ -1,0 +1,108 @@
+// Runs in the page that draws. Everything that could make two drawings of the same text differ
+// (clock, randomness) is pinned here, and prototypes are closed once Mermaid has loaded.
+"use strict";
+(() => {
+  const EPOCH = Date.UTC(2020, 0, 1);
+  const RealDate = Date;
+  class FrozenDate extends RealDate {
+    constructor(...given) { if (given.length) super(...given); else super(EPOCH); }
+    static now() { return EPOCH; }
+  }
+  const clock = performance.now.bind(performance);
+  globalThis.Date = FrozenDate;
+
+  // A small generator with 32 bits of state (mulberry32), seeded from the diagram's digest.
+  let state = 0;
+  function random() {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  }
+  Math.random = random;
+  Object.defineProperty(globalThis, "crypto", { value: Object.freeze({
+    getRandomValues(array) { for (let i = 0; i < array.length; i++) array[i] = Math.floor(random() * 4294967296); return array; },
+    randomUUID() { return "10000000-1000-4000-8000-100000000000".replace(/[018]/g, () => Math.floor(random() * 16).toString(16)); },
+  }) });
+
+  const CLOSED = [Object, Array, Function, String, Number, Boolean, RegExp, Map, Set, WeakMap, Promise, Symbol, Error, RealDate, Node, Element, SVGElement, HTMLElement, EventTarget];
+
+  globalThis.atlasSetup = async ({ font, config }) => {
+    const bytes = Uint8Array.from(atob(font), (c) => c.charCodeAt(0));
+    const face = new FontFace("Inter", bytes.buffer, { weight: "100 900" });
+    document.fonts.add(await face.load());
+    // The first layout with the font is made before anything is measured.
+    const probe = document.createElement("span");
+    probe.style.fontFamily = "Inter";
+    probe.textContent = "Ag";
+    document.body.append(probe);
+    await document.fonts.ready;
+    probe.getBoundingClientRect();
+    probe.remove();
+    mermaid.initialize(config);
+    for (const built of CLOSED) { Object.preventExtensions(built.prototype); Object.preventExtensions(built); }
+  };
+
+  function place(error) {
+    const hash = error && error.hash;
+    const loc = hash && hash.loc;
+    if (loc) {
+      return { line: loc.first_line, column: (loc.first_column || 0) + 1,
+               length: loc.last_line === loc.first_line ? Math.max(1, loc.last_column - loc.first_column) : 1,
+               expected: (hash.expected || []).map((word) => String(word).replace(/^'|'$/g, "")),
+               found: String(hash.text || ""), token: String(hash.token || "") };
+    }
+    return {};
+  }
+
+  function refusal(reason, error, started) {
+    const message = String((error && (error.str || error.message)) || error).slice(0, 4000);
+    return { refused: reason, message, ...place(error), seconds: (clock() - started) / 1000 };
+  }
+
+  // A letter in the corner of each node of a plane: the second cue beside its colour.
+  function cues(svg, planes) {
+    for (const { name, cue, text } of planes) {
+      for (const node of svg.querySelectorAll(`g.node.${CSS.escape(name)}`)) {
+        const shape = node.querySelector("rect, path, polygon, circle, ellipse, g") || node;
+        const box = shape.getBBox();
+        const wide = node.getBBox();
+        const label = document.createElementNS("http://www.w3.org/2000/svg", "text");
+        label.setAttribute("class", "plane-cue");
+        label.setAttribute("x", (wide.x + 5).toFixed(2));
+        label.setAttribute("y", (wide.y + Math.min(12, box.height / 2)).toFixed(2));
+        label.setAttribute("fill", text);
+        label.textContent = cue;
+        node.append(label);
+      }
+    }
+  }
+
+  globalThis.atlasDraw = async ({ text, id, seed, planes }) => {
+    const started = clock();
+    state = seed | 0;
+    let diagram;
+    try {
+      diagram = await mermaid.mermaidAPI.getDiagramFromText(text);
+    } catch (error) {
+      return refusal("syntax", error, started);
+    }
+    try {
+      const graph = atlasGraph(diagram);
+      state = seed | 0;
+      const { svg } = await mermaid.render(id, text);
+      const holder = document.createElement("div");
+      holder.style.fontFamily = "Inter";
+      document.body.append(holder);
+      holder.innerHTML = svg;
+      const drawn = holder.querySelector("svg");
+      cues(drawn, planes);
+      const serialised = new XMLSerializer().serializeToString(drawn);
+      document.body.replaceChildren();
+      return { svg: serialised, graph, seconds: (clock() - started) / 1000 };
+    } catch (error) {
+      document.body.replaceChildren();
+      return refusal("browser", error, started);
+    }
+  };
+})();

@@ -1,0 +1,27 @@
+"""Technologies and the versions that pages name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from atlas_ssg.config import Config
+from atlas_ssg.model.index import TechnologyIndex
+from atlas_ssg.model.site import Site
+
+
+def technologies(site: Site, config: Config) -> tuple[TechnologyIndex, ...]:
+    """Every technology that a page's front matter names, by name."""
+    uses: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
+    for page in site.pages.values():
+        for use in page.front.technologies:
+            uses[use.name].append((page.path, use.version, use.source))
+    known = site.library.technologies
+    return tuple(
+        TechnologyIndex(
+            name=name,
+            url=known[name].url if name in known else "",
+            managed=name in known and known[name].managed,
+            uses=tuple(sorted(uses[name])),
+        )
+        for name in sorted(uses, key=str.casefold)
+    )

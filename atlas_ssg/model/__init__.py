@@ -1,0 +1,1 @@
+"""The nouns that the stages share: frozen values, standard library only, no I/O."""

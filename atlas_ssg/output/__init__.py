@@ -1,0 +1,1 @@
+"""Stage 7: files in memory to a site on disk, all of it or none."""

@@ -1,0 +1,78 @@
+"""The build, stage by stage: content in, a site in memory out, and published whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from atlas_ssg import checks, content, diagrams, facts, indexes, markdown, render
+from atlas_ssg.cache import Cache
+from atlas_ssg.config import Config
+from atlas_ssg.diagrams.renderer import Renderer
+from atlas_ssg.model.diagnostic import Diagnostic
+from atlas_ssg.model.diagram import RenderStats
+from atlas_ssg.model.index import Indexes
+from atlas_ssg.model.output import Build
+from atlas_ssg.model.site import Site
+from atlas_ssg.output.writer import Published
+from atlas_ssg.output.writer import publish as write
+from atlas_ssg.progress import SILENT, Progress, StageClock
+
+Files = Mapping[str, str | bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A site that has been read, drawn and judged, but not written. `texts`: path -> source."""
+
+    site: Site
+    indexes: Indexes
+    diagnostics: tuple[Diagnostic, ...]
+    texts: Mapping[str, str]
+    drawn: RenderStats
+
+
+def examine(
+    config: Config, renderer: Renderer, clock: StageClock, files: Files | None = None
+) -> Examined:
+    """Everything up to the diagnostics: what `check` needs."""
+    cache = Cache(config.cache)
+    with clock.stage("read"):
+        loaded = content.load(config, files)
+    with clock.stage("parse"):
+        pages, parsed = markdown.parse_all(loaded, config, cache)
+    with clock.stage("draw"):
+        drawn, stats = diagrams.draw(pages, renderer, cache, config, clock.advance)
+    with clock.stage("facts"):
+        found = facts.draw(pages, drawn, loaded.library, config)
+    site = Site(pages, loaded.sections, loaded.assets, loaded.library, drawn, found)
+    with clock.stage("index"):
+        index = indexes.build(site, config)
+    with clock.stage("check"):
+        diagnostics = checks.run(site, index, config, (*loaded.diagnostics, *parsed), loaded.texts)
+    return Examined(site, index, diagnostics, loaded.texts, stats)
+
+
+def build(
+    config: Config,
+    renderer: Renderer,
+    *,
+    files: Files | None = None,
+    progress: Progress = SILENT,
+) -> Build:
+    """The whole site in memory. `files` (path -> text) stand in for the content folder.
+
+    Raises `InputError` or `RenderError` when nothing can be built at all;
+    every other problem is among the diagnostics.
+    """
+    clock = StageClock(progress)
+    seen = examine(config, renderer, clock, files)
+    with clock.stage("render"):
+        output, failures = render.render(seen.site, seen.indexes, config)
+    diagnostics = (*seen.diagnostics, *failures)
+    return Build(seen.site, seen.indexes, output, diagnostics, clock.timings, seen.drawn)
+
+
+def publish(build: Build, config: Config, *, clean: bool = False) -> Published:
+    """Write a build to the output folder, whole or not at all. Raises `PublishError`."""
+    return write(build.files, config.output, protect=[config.content, config.root], clean=clean)

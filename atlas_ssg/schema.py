@@ -1,0 +1,108 @@
+"""Plain data (from TOML or YAML) to typed values: what does not fit is a problem with a path.
+
+msgspec checks and converts; its message names the place as "$.systems[2].tier".
+Here that becomes a key path, and an unknown key gains the nearest known ones.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import msgspec
+from rapidfuzz import fuzz, process
+
+T = TypeVar("T")
+KeyPath = tuple[str | int, ...]
+
+_AT = re.compile(r"^(?P<what>.*?)(?: - at `(?:key in )?\$(?P<path>.*)`)?$", re.DOTALL)
+_STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+|\.\.\.)\]")
+_UNKNOWN = re.compile(r"contains unknown field `(?P<key>[^`]*)`")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What does not fit at `path`; `on_key` when the key itself is wrong, not its value."""
+
+    path: KeyPath
+    message: str
+    help: str = ""
+    on_key: bool = False
+
+
+class MismatchError(ValueError):
+    """Data that does not fit its schema."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
+def nearest(word: str, known: list[str] | tuple[str, ...], limit: int = 3) -> list[str]:
+    """The entries of `known` that `word` was probably meant to be, best first."""
+    found = process.extract(word, known, scorer=fuzz.ratio, limit=limit, score_cutoff=60)
+    return [match for match, _, _ in found]
+
+
+def did_you_mean(word: str, known: list[str] | tuple[str, ...]) -> str:
+    """A sentence that offers the nearest known words, or lists them all when none is near."""
+    close = nearest(word, known)
+    if close:
+        return "did you mean " + " or ".join(f"`{name}`" for name in close) + "?"
+    return "known: " + ", ".join(f"`{name}`" for name in sorted(known)) if known else ""
+
+
+def convert(data: Any, schema: type[T]) -> T:
+    """`data` as a `schema`; raises `MismatchError` for the first thing that does not fit."""
+    try:
+        return msgspec.convert(data, schema)
+    except msgspec.ValidationError as error:
+        raise MismatchError(_problem(str(error), data, schema)) from None
+
+
+def _problem(message: str, data: Any, schema: type[Any]) -> Problem:
+    match = _AT.match(message)
+    assert match is not None
+    what = match["what"].replace("Object", "this table", 1)
+    path: KeyPath = tuple(
+        name or (int(index) if index.isdigit() else 0)
+        for name, index in _STEP.findall(match["path"] or "")
+    )
+    unknown = _UNKNOWN.search(message)
+    if unknown is None:
+        return Problem(path, what)
+    key = unknown["key"]
+    return Problem(
+        (*path, key),
+        f"unknown key `{key}`",
+        help=did_you_mean(key, _known_keys(schema, path)),
+        on_key=True,
+    )
+
+
+def _known_keys(schema: Any, path: KeyPath) -> list[str]:
+    info = msgspec.inspect.type_info(schema)
+    for step in path:
+        info = _step(info, step)
+    while isinstance(info, msgspec.inspect.UnionType):
+        info = next(t for t in info.types if isinstance(t, msgspec.inspect.StructType))
+    return (
+        [f.encode_name for f in info.fields] if isinstance(info, msgspec.inspect.StructType) else []
+    )
+
+
+def _step(info: Any, step: str | int) -> Any:
+    if isinstance(info, msgspec.inspect.UnionType):
+        holders = (
+            msgspec.inspect.StructType,
+            msgspec.inspect.DictType,
+            msgspec.inspect.ListType,
+            msgspec.inspect.VarTupleType,
+        )
+        info = next((t for t in info.types if isinstance(t, holders)), info)
+    if isinstance(info, msgspec.inspect.StructType):
+        return next((f.type for f in info.fields if f.encode_name == step), info)
+    if isinstance(info, msgspec.inspect.DictType):
+        return info.value_type
+    return getattr(info, "item_type", info)
