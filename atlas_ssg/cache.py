@@ -1,8 +1,11 @@
-"""A content-addressed store on disk: digest -> bytes. The only cache in the program.
+"""What is not done again: a content-addressed store on disk, and a memo within one process.
 
-An entry is written to a temporary file beside its place and renamed, so a
+`Cache` maps digests to bytes, across runs. An entry is written to a temporary file beside its place and renamed, so a
 reader sees all of it or nothing. It starts with the SHA-256 of what follows:
 an entry that does not match is dropped and made again, never trusted.
+
+`Memo` keeps the results of pure calls from one build to the next, so that a
+server does again only what an edit touches; a single build simply fills it.
 """
 
 from __future__ import annotations
@@ -10,7 +13,11 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
+
+T = TypeVar("T")
 
 _CHECKSUM = hashlib.sha256().digest_size
 
@@ -66,3 +73,36 @@ class Cache:
     def _path(self, kind: str, key: str) -> Path:
         assert self._folder is not None
         return self._folder / kind / key[:2] / key[2:]
+
+
+class Memo:
+    """Results of pure calls by (kind, key), used again when the inputs are equal to the last ones.
+
+    Inputs are compared with `==` on a tuple, which looks at identity first: a
+    value that an earlier stage took from the memo itself costs nothing.
+    """
+
+    def __init__(self) -> None:
+        self._entries: dict[tuple[str, object], tuple[tuple[Any, ...], Any]] = {}
+
+    def __call__(
+        self, kind: str, key: object, inputs: tuple[Any, ...], compute: Callable[[], T]
+    ) -> T:
+        """The result of `compute()`, or the one that equal `inputs` gave before."""
+        known: T | None = self.known(kind, key, inputs)
+        return self.put(kind, key, inputs, compute()) if known is None else known
+
+    def known(self, kind: str, key: object, inputs: tuple[Any, ...]) -> Any:
+        """What equal `inputs` gave before, or None."""
+        entry = self._entries.get((kind, key))
+        return entry[1] if entry is not None and entry[0] == inputs else None
+
+    def put(self, kind: str, key: object, inputs: tuple[Any, ...], result: T) -> T:
+        """Remember `result`, in the place of what the key gave before."""
+        self._entries[(kind, key)] = (inputs, result)
+        return result
+
+    def keep(self, kind: str, keys: set[Any]) -> None:
+        """Forget what `kind` remembers under any other key: pages that are gone."""
+        for entry in [e for e in self._entries if e[0] == kind and e[1] not in keys]:
+            del self._entries[entry]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from atlas_ssg import checks, content, diagrams, facts, indexes, markdown, render
-from atlas_ssg.cache import Cache
+from atlas_ssg.cache import Cache, Memo
 from atlas_ssg.config import Config
 from atlas_ssg.diagrams.renderer import Renderer
 from atlas_ssg.model.diagnostic import Diagnostic
@@ -33,23 +33,28 @@ class Examined:
 
 
 def examine(
-    config: Config, renderer: Renderer, clock: StageClock, files: Files | None = None
+    config: Config,
+    renderer: Renderer,
+    clock: StageClock,
+    memo: Memo,
+    files: Files | None = None,
 ) -> Examined:
     """Everything up to the diagnostics: what `check` needs."""
     cache = Cache(config.cache)
     with clock.stage("read"):
         loaded = content.load(config, files)
     with clock.stage("parse"):
-        pages, parsed = markdown.parse_all(loaded, config, cache)
+        pages, parsed = markdown.parse_all(loaded, config, cache, memo)
     with clock.stage("draw"):
-        drawn, stats = diagrams.draw(pages, renderer, cache, config, clock.advance)
+        drawn, stats = diagrams.draw(pages, renderer, cache, config, clock.advance, memo)
     with clock.stage("facts"):
-        found = facts.draw(pages, drawn, loaded.library, config)
+        found = facts.draw(pages, drawn, loaded.library, config, memo)
     site = Site(pages, loaded.sections, loaded.assets, loaded.library, drawn, found)
     with clock.stage("index"):
-        index = indexes.build(site, config)
+        index = indexes.build(site, config, memo)
     with clock.stage("check"):
-        diagnostics = checks.run(site, index, config, (*loaded.diagnostics, *parsed), loaded.texts)
+        known = (*loaded.diagnostics, *parsed)
+        diagnostics = checks.run(site, index, config, known, loaded.texts, memo)
     return Examined(site, index, diagnostics, loaded.texts, stats)
 
 
@@ -59,16 +64,19 @@ def build(
     *,
     files: Files | None = None,
     progress: Progress = SILENT,
+    memo: Memo | None = None,
 ) -> Build:
     """The whole site in memory. `files` (path -> text) stand in for the content folder.
 
-    Raises `InputError` or `RenderError` when nothing can be built at all;
-    every other problem is among the diagnostics.
+    A server passes the same `memo` to every build, so that each does again only
+    what an edit touches. Raises `InputError` or `RenderError` when nothing
+    can be built at all; every other problem is among the diagnostics.
     """
     clock = StageClock(progress)
-    seen = examine(config, renderer, clock, files)
+    memo = memo or Memo()
+    seen = examine(config, renderer, clock, memo, files)
     with clock.stage("render"):
-        output, failures = render.render(seen.site, seen.indexes, config)
+        output, failures = render.render(seen.site, seen.indexes, config, memo)
     diagnostics = (*seen.diagnostics, *failures)
     return Build(seen.site, seen.indexes, output, diagnostics, clock.timings, seen.drawn)
 

@@ -11,12 +11,13 @@ from __future__ import annotations
 import asyncio
 import base64
 import os
+import queue
 import shutil
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,7 @@ import msgspec
 
 from atlas_ssg.cache import Cache, digest
 from atlas_ssg.config import Config
+from atlas_ssg.diagrams import limits
 from atlas_ssg.diagrams.assets import asset, assets_digest, script
 from atlas_ssg.diagrams.browser import VARIABLE, find_executable, version
 from atlas_ssg.diagrams.renderer import Answer, Drawing, Job, Refusal, RenderError
@@ -54,6 +56,11 @@ _ARGUMENTS = [
     "--force-color-profile=srgb", "--hide-scrollbars", "--lang=en-US",
 ]  # fmt: skip
 _KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "FONTCONFIG_FILE", "FONTCONFIG_PATH")
+_NO_SANDBOX = "the browser's sandbox is off: it cannot run as root; build as another user"
+_ADVICE = (
+    "install Chrome or Chromium, or run `playwright install chromium`, "
+    f"or set {VARIABLE}=/path/to/chrome"
+)
 
 
 class ChromiumRenderer:
@@ -63,14 +70,12 @@ class ChromiumRenderer:
     """
 
     def __init__(self, config: Config) -> None:
-        self._pages = config.file.build.jobs or os.cpu_count() or 1
-        self._timeout = config.file.build.diagram_timeout
-        planes = config.file.planes
-        self._planes = [{"name": p.class_, "cue": p.cue, "text": p.text} for p in planes]
+        self._jobs = config.file.build.jobs or os.cpu_count() or 1
         self._cache = Cache(config.cache)
+        planes = [{"name": p.class_, "cue": p.cue, "text": p.text} for p in config.file.planes]
+        self._studio = _Studio(planes, config.file.build.diagram_timeout)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
-        self._studio: _Studio | None = None
         self.launch_seconds = 0.0
 
     def __enter__(self) -> ChromiumRenderer:
@@ -89,34 +94,44 @@ class ChromiumRenderer:
         """Versions of browser, Mermaid, font and scripts, and the configuration."""
         executable = find_executable()
         browser = version(executable, self._cache) if executable else "none"
-        settings = msgspec.json.encode([configuration(), self._planes], order="deterministic")
+        settings = msgspec.json.encode(
+            [configuration(), self._studio.planes], order="deterministic"
+        )
         return digest(browser, assets_digest(), settings)
 
-    def render(self, jobs: Sequence[Job], done: Callable[[], None]) -> list[Answer]:
-        """The answers in the order of `jobs`. Raises `RenderError` when there is no browser."""
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """That the sandbox is off, once a browser ran without it."""
+        return (_NO_SANDBOX,) if self._studio.launched and _is_root() else ()
+
+    def render(self, jobs: Sequence[Job]) -> Iterator[tuple[int, Answer]]:
+        """(index of the job, its answer) as they are finished.
+
+        Raises `RenderError` when there is no browser. The browser draws on
+        while the caller works on what it was given.
+        """
         if not jobs:
-            return []
-        loop = self._start_loop()
-        future = asyncio.run_coroutine_threadsafe(self._render(jobs, done), loop)
+            return
+        finished: queue.SimpleQueue[tuple[int, Answer] | None] = queue.SimpleQueue()
+        work = asyncio.run_coroutine_threadsafe(self._render(jobs, finished), self._started())
         try:
-            return future.result()
-        except BaseException:
-            future.cancel()
-            raise
+            while (item := finished.get()) is not None:
+                yield item
+            work.result()
+        finally:
+            work.cancel()
 
     def close(self) -> None:
         """End the browser and its thread."""
         if self._loop is None or self._thread is None:
             return
-        if self._studio is not None:
-            asyncio.run_coroutine_threadsafe(self._studio.close(), self._loop).result()
-            self._studio = None
+        asyncio.run_coroutine_threadsafe(self._studio.close(), self._loop).result()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
         self._loop = self._thread = None
 
-    def _start_loop(self) -> asyncio.AbstractEventLoop:
+    def _started(self) -> asyncio.AbstractEventLoop:
         if self._loop is None:
             self._loop = asyncio.new_event_loop()
             self._thread = threading.Thread(
@@ -125,96 +140,121 @@ class ChromiumRenderer:
             self._thread.start()
         return self._loop
 
-    async def _render(self, jobs: Sequence[Job], done: Callable[[], None]) -> list[Answer]:
-        start = time.perf_counter()
-        if self._studio is None or not self._studio.alive:
-            if self._studio is not None:
-                await self._studio.close()
-            self._studio = await _Studio.open(self._planes, self._timeout)
-        self.launch_seconds = time.perf_counter() - start
-        answers: dict[int, Answer] = {}
+    async def _render(
+        self, jobs: Sequence[Job], finished: queue.SimpleQueue[tuple[int, Answer] | None]
+    ) -> None:
         waiting = list(enumerate(jobs))[::-1]
 
-        async def work(studio: _Studio) -> None:
-            desk = await studio.desk()
+        async def work() -> None:
+            desk = self._studio.desk()
             while waiting:
                 index, job = waiting.pop()
-                answers[index] = await desk.draw(job)
-                done()
-            await studio.give_back(desk)
+                finished.put((index, await desk.draw(job)))
+            self._studio.give_back(desk)
 
-        workers = min(self._pages, len(jobs))
-        await asyncio.gather(*(work(self._studio) for _ in range(workers)))
-        return [answers[index] for index in range(len(jobs))]
+        start = time.perf_counter()
+        try:
+            await self._studio.ready()
+            self.launch_seconds = time.perf_counter() - start
+            await asyncio.gather(*(work() for _ in range(min(self._jobs, len(jobs)))))
+        finally:
+            finished.put(None)
 
 
 class _Studio:
-    """A running browser with its own home, and the pages that are not in use."""
+    """The browser with its own home, and the pages that are not in use.
 
-    def __init__(
-        self, playwright: Playwright, browser: Browser, home: Path, planes: Any, timeout: float
-    ) -> None:
-        self._playwright, self.browser, self._home = playwright, browser, home
+    `generation` counts browsers: a page of an earlier one is of no use.
+    """
+
+    def __init__(self, planes: list[dict[str, str]], timeout: float) -> None:
         self.planes, self.timeout = planes, timeout
+        self.generation = 0
+        self._playwright: Playwright | None = None
+        self._browser: Browser | None = None
+        self._home: Path | None = None
         self._free: list[_Desk] = []
+        self._turn = asyncio.Lock()
 
-    @classmethod
-    async def open(cls, planes: Any, timeout: float) -> _Studio:
-        """Launch a browser. Raises `RenderError` that says how to get one."""
+    @property
+    def launched(self) -> bool:
+        """Whether a browser was ever started."""
+        return self.generation > 0
+
+    @property
+    def alive(self) -> bool:
+        """Whether the browser answers."""
+        return self._browser is not None and self._browser.is_connected()
+
+    async def ready(self) -> Browser:
+        """The running browser; one that crashed is replaced. Raises `RenderError`."""
+        async with self._turn:
+            if not self.alive:
+                await self._end()
+                await self._launch()
+            assert self._browser is not None
+            return self._browser
+
+    def desk(self) -> _Desk:
+        """A page to draw on."""
+        return self._free.pop() if self._free else _Desk(self)
+
+    def give_back(self, desk: _Desk) -> None:
+        """Keep a page for the next batch."""
+        self._free.append(desk)
+
+    async def discard(self, generation: int) -> None:
+        """End a browser that no longer closes its pages, unless that was done already."""
+        async with self._turn:
+            if generation == self.generation:
+                await self._end()
+
+    async def close(self) -> None:
+        """End the browser; whatever it left in its home goes too."""
+        async with self._turn:
+            await self._end()
+
+    async def _launch(self) -> None:
         from playwright.async_api import Error, async_playwright
 
         executable = find_executable()
         if executable is None:
             raise RenderError(_missing(), _ADVICE)
         asset("mermaid.min.js")
-        home = Path(tempfile.mkdtemp(prefix="atlas-chromium-"))
-        playwright = await async_playwright().start()
+        self._home = Path(tempfile.mkdtemp(prefix="atlas-chromium-"))
+        self._playwright = await async_playwright().start()
         try:
-            browser = await playwright.chromium.launch(
+            self._browser = await self._playwright.chromium.launch(
                 executable_path=executable,
                 headless=True,
                 # As root the sandbox cannot be set up; anywhere else it stays on.
                 chromium_sandbox=not _is_root(),
                 args=_ARGUMENTS,
-                env=_environment(home),
+                env=_environment(self._home),
                 timeout=_LAUNCH_SECONDS * 1000,
                 handle_sigint=False,
+                handle_sigterm=False,
+                handle_sighup=False,
             )
         except Error as error:
-            await playwright.stop()
-            shutil.rmtree(home, ignore_errors=True)
+            await self._end()
             first = str(error).strip().splitlines()[0]
             raise RenderError(f"{executable} does not start: {first}", _ADVICE) from None
-        return cls(playwright, browser, home, planes, timeout)
+        self.generation += 1
 
-    @property
-    def alive(self) -> bool:
-        """Whether the browser still answers."""
-        return self.browser.is_connected()
-
-    async def desk(self) -> _Desk:
-        """A page that is ready to draw."""
-        return self._free.pop() if self._free else _Desk(self)
-
-    async def give_back(self, desk: _Desk) -> None:
-        """Keep a page for the next batch."""
-        self._free.append(desk)
-
-    async def restart(self) -> None:
-        """Replace a browser that crashed."""
-        fresh = await _Studio.open(self.planes, self.timeout)
-        await self.close()
-        self._playwright, self.browser, self._home = fresh._playwright, fresh.browser, fresh._home
+    async def _end(self) -> None:
+        browser, playwright, home = self._browser, self._playwright, self._home
+        self._browser = self._playwright = self._home = None
         self._free = []
-
-    async def close(self) -> None:
-        """End the browser; whatever it left in its home goes too."""
-        for step in (self.browser.close(), self._playwright.stop()):
+        for step in (browser and browser.close(), playwright and playwright.stop()):
+            if step is None:
+                continue
             try:
                 await asyncio.wait_for(step, _CLOSE_SECONDS)
             except Exception:  # a browser that hangs or crashed is ended by the driver's end
                 continue
-        shutil.rmtree(self._home, ignore_errors=True)
+        if home is not None:
+            shutil.rmtree(home, ignore_errors=True)
 
 
 class _Desk:
@@ -225,41 +265,53 @@ class _Desk:
         self._studio = studio
         self._page: Page | None = None
         self._context: BrowserContext | None = None
+        self._generation = 0
         self._drawn = 0
 
     async def draw(self, job: Job) -> Answer:
         """The drawing of one job, within the deadline."""
         from playwright.async_api import Error
 
+        timeout = self._studio.timeout
         try:
-            if self._page is None or self._drawn >= _RECYCLE_AFTER:
-                await self._fresh_page()
-            assert self._page is not None
-            asked = {"text": job.text, "id": "d", "seed": _seed(job), "planes": self._studio.planes}
+            page = await self._ready_page()
             raw = await asyncio.wait_for(
-                self._page.evaluate("asked => atlasDraw(asked)", asked), self._studio.timeout
+                page.evaluate("asked => atlasDraw(asked)", self._asked(job)), timeout
             )
         except TimeoutError:
             await self._throw_away()
-            seconds = f"{self._studio.timeout:g} s"
-            return Refusal("timeout", f"not drawn within {seconds}", seconds=self._studio.timeout)
+            return Refusal("timeout", f"not drawn within {timeout:g} s", seconds=timeout)
         except Error as error:
             await self._throw_away()
-            if not self._studio.alive:
-                await self._studio.restart()
             first = str(error).strip().splitlines()[0]
             return Refusal("browser", f"the browser failed on it: {first}")
         self._drawn += 1
-        if raw.get("refused") == "browser":
+        answer = _answer(raw)
+        if isinstance(answer, Refusal) and answer.reason != "syntax":
             await self._throw_away()
-        return _answer(raw)
+        return answer
 
-    async def _fresh_page(self) -> None:
-        await self._throw_away()
-        if not self._studio.alive:
-            await self._studio.restart()
-        self._context = await self._studio.browser.new_context(
-            offline=False,
+    def _asked(self, job: Job) -> dict[str, Any]:
+        return {
+            "text": job.text,
+            "id": "d",
+            "seed": int(digest(job.text)[:8], 16),
+            "planes": self._studio.planes,
+            "most": {"nodes": limits.NODES, "edges": limits.EDGES},
+        }
+
+    async def _ready_page(self) -> Page:
+        stale = self._generation != self._studio.generation or self._drawn >= _RECYCLE_AFTER
+        if self._page is None or stale or not self._studio.alive:
+            await self._throw_away()
+            await self._open_page()
+        assert self._page is not None
+        return self._page
+
+    async def _open_page(self) -> None:
+        browser = await self._studio.ready()
+        self._generation = self._studio.generation
+        self._context = await browser.new_context(
             locale="en-US",
             timezone_id="UTC",
             device_scale_factor=1,
@@ -273,19 +325,19 @@ class _Desk:
         self._page = await self._context.new_page()
         await self._page.goto(_ORIGIN, wait_until="load")
         font = base64.b64encode(asset("inter.woff2")).decode()
-        await self._page.evaluate(
-            "given => atlasSetup(given)", {"font": font, "config": configuration()}
-        )
+        given = {"font": font, "config": configuration()}
+        await self._page.evaluate("given => atlasSetup(given)", given)
         await self._context.set_offline(True)
         self._drawn = 0
 
     async def _throw_away(self) -> None:
-        if self._context is not None:
-            try:
-                await asyncio.wait_for(self._context.close(), _CLOSE_SECONDS)
-            except Exception:  # a page in an endless loop: the browser is replaced
-                await self._studio.restart()
-        self._page = self._context = None
+        context, self._page, self._context = self._context, None, None
+        if context is None:
+            return
+        try:
+            await asyncio.wait_for(context.close(), _CLOSE_SECONDS)
+        except Exception:  # a page in an endless loop, or a browser that is gone
+            await self._studio.discard(self._generation)
 
 
 async def _serve(route: Route) -> None:
@@ -305,22 +357,18 @@ async def _serve(route: Route) -> None:
     await route.fulfill(status=200, headers=headers, body=body)
 
 
-def _seed(job: Job) -> int:
-    return int(job.seed[:8], 16)
-
-
 def _answer(raw: dict[str, Any]) -> Answer:
     if "svg" in raw:
         return Drawing(raw["svg"], raw["graph"], raw["seconds"])
     return Refusal(
-        raw["refused"],
-        raw.get("message", ""),
-        raw.get("line") or 1,
-        raw.get("column") or 1,
-        raw.get("length") or 1,
-        tuple(raw.get("expected") or ()),
-        raw.get("found") or "",
-        raw.get("seconds", 0.0),
+        reason=raw["refused"],
+        message=raw.get("message", ""),
+        line=raw.get("line") or 0,
+        column=raw.get("column") or 0,
+        length=raw.get("length") or 1,
+        expected=tuple(raw.get("expected") or ()),
+        found=raw.get("found") or "",
+        seconds=raw.get("seconds", 0.0),
     )
 
 
@@ -333,12 +381,6 @@ def _environment(home: Path) -> dict[str, str | float | bool]:
     kept = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
     own = {"HOME": str(home), "TMPDIR": str(home), "TZ": "UTC", "LANG": "C.UTF-8"}
     return {**kept, **own} if sys.platform != "win32" else {**os.environ, **own}
-
-
-_ADVICE = (
-    "install Chrome or Chromium, or run `playwright install chromium`, "
-    f"or set {VARIABLE}=/path/to/chrome"
-)
 
 
 def _missing() -> str:

@@ -1,7 +1,8 @@
 """Text on a colour of the author's own stays readable when the page turns dark.
 
 A label without a colour of its own follows the theme. On a fill that the author
-chose it must not: there it is black or white, whichever stands out more.
+chose it must not: there it is black or white, whichever stands out more. The
+same holds for the title of a sequence diagram's box.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from lxml import etree
 from atlas_ssg.diagrams.clean import tag
 
 _Element = etree._Element
-_FILL = re.compile(r"(?:^|;)fill:\s*(#[0-9A-Fa-f]{3,6}|[a-zA-Z]+)")
+_FILL = re.compile(r"(?:^|;)fill:\s*(#[0-9A-Fa-f]{3,6}|rgb\([^)]*\)|[a-zA-Z]+)")
+_RGB = re.compile(r"rgb\(\s*(\d+)[\s,]+(\d+)[\s,]+(\d+)\s*\)")
 _SHAPES = {"rect", "path", "polygon", "circle", "ellipse", "g"}
 _NAMED = {
     "white": "#ffffff", "black": "#000000", "red": "#ff0000", "green": "#008000",
@@ -29,7 +31,8 @@ def keep_readable(root: _Element) -> None:
     """Give labels on fixed fills a fixed colour, unless the author gave one."""
     for holder in root.iter():
         classes = (holder.get("class") or "").split()
-        if "node" not in classes and "cluster" not in classes:
+        is_box = len(holder) == 2 and [tag(child) for child in holder] == ["rect", "text"]
+        if not is_box and "node" not in classes and "cluster" not in classes:
             continue
         fill = next(
             (found for child in holder if tag(child) in _SHAPES and (found := _fill(child))), ""
@@ -55,7 +58,8 @@ def luminance(colour: str) -> float:
 def _fill(shape: _Element) -> str:
     """The fixed fill of a shape as "#rrggbb"; empty where it follows the theme."""
     match = _FILL.search(shape.get("style") or "")
-    if match is None:
-        return ""
-    value = _NAMED.get(match[1].lower(), match[1])
+    given = match[1] if match else shape.get("fill") or ""
+    if rgb := _RGB.fullmatch(given.strip()):
+        given = "#" + "".join(f"{min(int(part), 255):02x}" for part in rgb.groups())
+    value = _NAMED.get(given.lower(), given)
     return value if value.startswith("#") and len(value) in {4, 5, 7} else ""

@@ -1,6 +1,6 @@
-"""Every diagram of the site: from the cache where nothing changed, else from the renderer.
+"""Every diagram of the site: remembered where nothing changed, else from the renderer.
 
-Two things are remembered: the browser's raw answer (by text and by all that a
+Two things are kept on disk: the browser's raw answer (by text and by all that a
 drawing depends on), and the finished diagram (by that, and by title, links and
 id prefix). So a new title cleans a drawing anew but starts no browser.
 """
@@ -8,25 +8,22 @@ id prefix). So a new title cleans a drawing anew but starts no browser.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import msgspec
 
-from atlas_ssg.cache import Cache, digest
-from atlas_ssg.config import Config
-from atlas_ssg.diagrams.clean import CLEAN_VERSION, UnsafeError, clean
-from atlas_ssg.diagrams.errors import failed
+from atlas_ssg.cache import Cache, Memo, digest
+from atlas_ssg.config import Config, PlaneTable
+from atlas_ssg.diagrams import graph, svg
+from atlas_ssg.diagrams.errors import failed, refused
+from atlas_ssg.diagrams.notices import notices
+from atlas_ssg.diagrams.refusals import Fault
 from atlas_ssg.diagrams.renderer import Answer, Drawing, Job, Refusal, Renderer
-from atlas_ssg.diagrams.source import Prepared, RefusedError, prepare
-from atlas_ssg.model.diagram import (
-    DiagramRequest,
-    Failed,
-    Graph,
-    Outcome,
-    Rendered,
-    RenderStats,
-)
+from atlas_ssg.diagrams.source import Prepared, prepare
+from atlas_ssg.diagrams.verify import UnsafeError
+from atlas_ssg.model.diagram import DiagramRequest, Failed, Outcome, Rendered, RenderStats
 from atlas_ssg.model.page import Page
 
 Key = tuple[str, int]
@@ -35,157 +32,179 @@ Advance = Callable[[int, int], None]
 _ENCODE = msgspec.msgpack.Encoder().encode
 _ANSWER = msgspec.msgpack.Decoder(tuple[Drawing | None, Refusal | None])
 _OUTCOME = msgspec.msgpack.Decoder(tuple[Rendered | None, Failed | None])
-
 # Failures that may not happen again are not remembered.
 _PASSING = frozenset({"timeout", "browser"})
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Task:
     """One diagram on its way: what is asked, what was prepared, under which keys it is stored."""
 
     request: DiagramRequest
     prepared: Prepared
+    planes: tuple[str, ...]
     drawing_key: str
     outcome_key: str
 
 
 @dataclass(slots=True)
-class _Cost:
-    """What the renderer had to do."""
+class _Work:
+    """What is known so far, and what the renderer had to do for it."""
 
+    outcomes: dict[Key, Outcome] = field(default_factory=dict)
+    answers: dict[str, Answer] = field(default_factory=dict)
     rendered: int = 0
     in_page: float = 0.0
     launch: float = 0.0
-    answers: dict[str, Answer] = field(default_factory=dict)
 
 
 def draw(
-    pages: Mapping[str, Page], renderer: Renderer, cache: Cache, config: Config, advance: Advance
+    pages: Mapping[str, Page],
+    renderer: Renderer,
+    cache: Cache,
+    config: Config,
+    advance: Advance,
+    memo: Memo,
 ) -> tuple[dict[Key, Outcome], RenderStats]:
     """The outcome of every diagram by (page path, ordinal), and what that cost.
 
     Raises `RenderError` when there is something to draw and no browser.
     """
     start = time.perf_counter()
-    outcomes: dict[Key, Outcome] = {}
-    tasks: list[_Task] = []
-    requests = [request for page in pages.values() for request in _requests(page)]
-    identity = renderer.identity if requests else ""
-    for request in requests:
-        try:
-            tasks.append(_task(request, identity, config))
-        except RefusedError as error:
-            outcomes[_key(request)] = _refused(request, error)
-    remaining = [task for task in tasks if not _recalled(task, cache, outcomes)]
-    cost = _answers(remaining, renderer, cache, advance)
+    work = _Work()
+    with_diagrams = [page for page in pages.values() if page.fences]
+    identity = renderer.identity if with_diagrams else ""
+    unknown = [page for page in with_diagrams if not _remembered(page, identity, memo, work)]
+    tasks = [t for page in unknown for t in _tasks(page, identity, config.file.planes, work)]
+    remaining = [task for task in tasks if not _recalled(task, cache, work)]
+    _answer(remaining, renderer, cache, advance, work)
     for task in remaining:
-        outcome = _finish(task, cost.answers[task.drawing_key])
-        outcomes[_key(task.request)] = outcome
-        if not (isinstance(outcome, Failed) and outcome.reason in _PASSING):
+        outcome = _finish(task, work.answers[task.drawing_key])
+        work.outcomes[_key(task.request)] = outcome
+        if _lasts(outcome):
             cache.put("diagram", task.outcome_key, _ENCODE(_sorted_out(outcome, Rendered)))
-    failures = sum(isinstance(outcome, Failed) for outcome in outcomes.values())
-    stats = RenderStats(
-        rendered=cost.rendered,
-        cached=len(tasks) - len(remaining),
-        failed=failures,
-        in_page=cost.in_page,
+    for page in unknown:
+        _remember(page, identity, memo, work)
+    memo.keep("diagrams", {page.path for page in with_diagrams})
+    keys = [(page.path, fence.ordinal) for page in with_diagrams for fence in page.fences]
+    outcomes = {key: work.outcomes[key] for key in keys}
+    return outcomes, RenderStats(
+        rendered=work.rendered,
+        cached=len(keys) - len(remaining),
+        failed=sum(isinstance(outcome, Failed) for outcome in outcomes.values()),
+        in_page=work.in_page,
         wall=time.perf_counter() - start,
-        launch=cost.launch,
-        browser_started=bool(cost.rendered),
+        launch=work.launch,
+        browser_started=bool(work.rendered),
     )
-    return {_key(request): outcomes[_key(request)] for request in requests}, stats
 
 
-def _requests(page: Page) -> Iterable[DiagramRequest]:
+def _inputs(page: Page, identity: str) -> tuple[Any, ...]:
+    """All of a page that its diagrams depend on."""
+    return (identity, page.fences, page.title, page.references)
+
+
+def _remembered(page: Page, identity: str, memo: Memo, work: _Work) -> bool:
+    """Whether this process drew the page's diagrams before; they are then among the outcomes."""
+    known: dict[Key, Outcome] | None = memo.known("diagrams", page.path, _inputs(page, identity))
+    work.outcomes.update(known or {})
+    return known is not None
+
+
+def _remember(page: Page, identity: str, memo: Memo, work: _Work) -> None:
+    outcomes = {
+        (page.path, fence.ordinal): work.outcomes[(page.path, fence.ordinal)]
+        for fence in page.fences
+    }
+    if all(map(_lasts, outcomes.values())):
+        memo.put("diagrams", page.path, _inputs(page, identity), outcomes)
+
+
+def _tasks(page: Page, identity: str, planes: Sequence[PlaneTable], work: _Work) -> list[_Task]:
+    """What is to be drawn for a page; a diagram that may not be drawn fails here."""
+    tasks = []
+    names = tuple(plane.class_ for plane in planes)
+    for request in _requests(page):
+        prepared = prepare(request.source, planes)
+        if isinstance(prepared, Fault):
+            work.outcomes[_key(request)] = refused(request, prepared)
+            continue
+        drawing_key = digest(identity, prepared.text)
+        asked = _ENCODE((request.prefix, request.title, request.links, names, prepared.notices))
+        outcome_key = digest(svg.VERSION, drawing_key, request.source, asked)
+        tasks.append(_Task(request, prepared, names, drawing_key, outcome_key))
+    return tasks
+
+
+def _requests(page: Page) -> list[DiagramRequest]:
     links = tuple(
         (number, f"#calc-{key[5:]}" if key.startswith("calc:") else f"#source-{number}")
         for number, key in enumerate(page.references, 1)
     )
-    for fence in page.fences:
-        several = f" ({fence.ordinal})" if len(page.fences) > 1 else ""
-        yield DiagramRequest(
+    several = len(page.fences) > 1
+    return [
+        DiagramRequest(
             page=page.path,
             ordinal=fence.ordinal,
             source=fence.marked,
             place=fence.place,
             prefix=f"d{fence.ordinal}",
-            title=page.title + several,
+            title=f"{page.title} ({fence.ordinal})" if several else page.title,
             links=links,
-            description=page.description,
         )
+        for fence in page.fences
+    ]
 
 
 def _key(request: DiagramRequest) -> Key:
     return (request.page, request.ordinal)
 
 
-def _task(request: DiagramRequest, identity: str, config: Config) -> _Task:
-    prepared = prepare(request.source, config.file.planes)
-    drawing_key = digest(identity, prepared.text)
-    asked = _ENCODE((request.prefix, request.title, request.description, request.links))
-    return _Task(
-        request, prepared, drawing_key,
-        digest(CLEAN_VERSION, drawing_key, request.source, asked),
-    )  # fmt: skip
-
-
-def _recalled(task: _Task, cache: Cache, outcomes: dict[Key, Outcome]) -> bool:
-    """Whether the finished diagram was remembered; it is put into `outcomes`."""
-    stored = cache.get("diagram", task.outcome_key)
-    if stored is None:
-        return False
-    try:
-        rendered, failure = _OUTCOME.decode(stored)
-    except msgspec.DecodeError:
-        return False  # written by another version
-    outcome = rendered or failure
+def _recalled(task: _Task, cache: Cache, work: _Work) -> bool:
+    """Whether the finished diagram is on disk; it is then among the outcomes."""
+    rendered, failure = _decoded(cache.get("diagram", task.outcome_key), _OUTCOME)
+    outcome: Outcome | None = rendered or failure
     if outcome is None:
         return False
     page, ordinal = _key(task.request)
-    outcomes[(page, ordinal)] = replace(outcome, page=page, ordinal=ordinal)
+    work.outcomes[(page, ordinal)] = replace(outcome, page=page, ordinal=ordinal)
     return True
 
 
-def _answers(tasks: list[_Task], renderer: Renderer, cache: Cache, advance: Advance) -> _Cost:
+def _answer(
+    tasks: Sequence[_Task], renderer: Renderer, cache: Cache, advance: Advance, work: _Work
+) -> None:
     """An answer for each drawing that is wanted; the renderer draws what the cache lacks."""
-    cost = _Cost()
     jobs: dict[str, Job] = {}
     for task in tasks:
-        known = _known_answer(task.drawing_key, cache)
+        drawing, refusal = _decoded(cache.get("drawing", task.drawing_key), _ANSWER)
+        known: Answer | None = drawing or refusal
         if known is not None:
-            cost.answers[task.drawing_key] = known
+            work.answers[task.drawing_key] = known
         else:
-            jobs[task.drawing_key] = Job(task.prepared.text, task.drawing_key)
-    finished = 0
-
-    def done() -> None:
-        nonlocal finished
-        finished += 1
+            jobs[task.drawing_key] = Job(task.prepared.text)
+    if not jobs:
+        return
+    keys = list(jobs)
+    advance(0, len(jobs))
+    for finished, (index, answer) in enumerate(renderer.render(list(jobs.values())), 1):
+        work.answers[keys[index]] = answer
+        work.in_page += answer.seconds
+        if isinstance(answer, Drawing) or answer.lasting:
+            cache.put("drawing", keys[index], _ENCODE(_sorted_out(answer, Drawing)))
         advance(finished, len(jobs))
-
-    if jobs:
-        advance(0, len(jobs))
-        drawn = renderer.render(list(jobs.values()), done)
-        cost.launch = renderer.launch_seconds
-        for key, answer in zip(jobs, drawn, strict=True):
-            cost.answers[key] = answer
-            cost.in_page += answer.seconds
-            if not (isinstance(answer, Refusal) and answer.reason in _PASSING):
-                cache.put("drawing", key, _ENCODE(_sorted_out(answer, Drawing)))
-        cost.rendered = len(jobs)
-    return cost
+    work.rendered = len(jobs)
+    work.launch = renderer.launch_seconds
 
 
-def _known_answer(key: str, cache: Cache) -> Answer | None:
-    stored = cache.get("drawing", key)
+def _decoded(stored: bytes | None, decoder: Any) -> tuple[Any, Any]:
     if stored is None:
-        return None
+        return None, None
     try:
-        drawing, refusal = _ANSWER.decode(stored)
+        first, second = decoder.decode(stored)
     except msgspec.DecodeError:
-        return None  # written by another version
-    return drawing or refusal
+        return None, None  # written by another version
+    return first, second
 
 
 def _sorted_out(value: object, first: type) -> tuple[object, object]:
@@ -193,28 +212,33 @@ def _sorted_out(value: object, first: type) -> tuple[object, object]:
     return (value, None) if isinstance(value, first) else (None, value)
 
 
+def _lasts(outcome: Outcome) -> bool:
+    return not (isinstance(outcome, Failed) and outcome.reason in _PASSING)
+
+
 def _finish(task: _Task, answer: Answer) -> Outcome:
-    """The cleaned diagram, or its failure at the author's place."""
-    if isinstance(answer, Refusal):
-        return failed(task.request, answer, task.prepared)
+    """The finished diagram, or its failure at the author's place."""
     request = task.request
+    if isinstance(answer, Refusal):
+        return failed(request, answer, task.prepared)
     try:
-        cleaned = clean(answer.svg, request)
+        read = graph.read(answer.graph)
+        frame = svg.Frame(
+            prefix=request.prefix,
+            title=read.title or request.title,
+            description=read.description or graph.described(read),
+            links=dict(request.links),
+            planes=task.planes,
+        )
+        finished = svg.finish(answer.svg, frame)
     except UnsafeError as error:
-        return Failed(request.page, request.ordinal, error.reason, str(error), help=error.help)
+        return Failed(request.page, request.ordinal, error.reason, str(error))
     return Rendered(
         page=request.page,
         ordinal=request.ordinal,
-        svg=cleaned.svg,
-        graph=msgspec.convert(answer.graph, Graph),
-        width=cleaned.width,
-        height=cleaned.height,
-        notices=(*task.prepared.notices, *cleaned.notices),
+        svg=finished.svg,
+        graph=read,
+        width=finished.width,
+        height=finished.height,
+        notices=(*task.prepared.notices, *notices(finished.drops, request.source)),
     )
-
-
-def _refused(request: DiagramRequest, error: RefusedError) -> Failed:
-    return Failed(
-        request.page, request.ordinal, error.reason, str(error), error.line, error.column,
-        help=error.help,
-    )  # fmt: skip

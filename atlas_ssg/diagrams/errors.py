@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from atlas_ssg.diagrams.refusals import Fault
 from atlas_ssg.diagrams.renderer import Refusal
 from atlas_ssg.diagrams.source import Prepared
 from atlas_ssg.model.diagram import DiagramRequest, Failed
@@ -33,49 +34,68 @@ _UNKNOWN_TYPE = re.compile(r"No diagram type detected")
 _UNQUOTED = re.compile(r"[\[({|](?![\"`])[^\]\"|]*[()\[\]{}@]")
 
 
+def refused(request: DiagramRequest, fault: Fault) -> Failed:
+    """The failure of a diagram that is not even tried."""
+    return Failed(
+        page=request.page,
+        ordinal=request.ordinal,
+        reason=fault.reason,
+        message=fault.message,
+        line=fault.line,
+        column=fault.column,
+        length=fault.length,
+        help=fault.help,
+    )
+
+
 def failed(request: DiagramRequest, refusal: Refusal, prepared: Prepared) -> Failed:
     """The failure of a diagram at the author's line and column."""
-    line, column, length = refusal.line, refusal.column, refusal.length
-    placed = _LANGIUM.search(refusal.message) or _LEXER.search(refusal.message)
-    if line == 1 and column == 1 and placed:
-        line = int(placed["line"])
-        column = int(placed["column"]) if "column" in placed.groupdict() else 1
-    text = prepared.text.split("\n")
-    number = prepared.author_line(line)
-    original = request.source.split("\n")
-    source_line = original[number - 1] if number <= len(original) else ""
+    lines = request.source.split("\n")
+    line, column = prepared.place(*_where(refusal))
+    source_line = lines[line - 1] if line <= len(lines) else ""
     found = refusal.found.strip()
-    after = source_line.find(found, max(0, column - 1 + length - 1)) if found else -1
-    if after >= 0:
-        # The parser gives the place of the last token that it took; the next one is at fault.
-        column, length = after + 1, len(found)
-    expected = tuple(dict.fromkeys(_TOKENS.get(word, word) for word in refusal.expected))
-    message, help = _message(refusal, source_line, text)
+    length = refusal.length
+    # The parser gives the place of the last token that it took; the next one is at fault.
+    at = source_line.find(found, max(0, column - 1 + length - 1)) if found else -1
+    if at >= 0:
+        column, length = at + 1, len(found)
+    message, help = _message(refusal, source_line, prepared)
     return Failed(
         page=request.page,
         ordinal=request.ordinal,
         reason=refusal.reason,
         message=message,
-        line=number,
-        column=min(column, len(source_line) + 1),
+        line=line,
+        column=max(1, min(column, len(source_line) + 1)),
         length=max(1, min(length, len(source_line) - column + 1)),
-        expected=expected,
-        found=refusal.found.strip(),
+        expected=tuple(dict.fromkeys(_TOKENS.get(word, word) for word in refusal.expected)),
+        found=found,
         help=help,
     )
 
 
-def _message(refusal: Refusal, line: str, text: list[str]) -> tuple[str, str]:
+def _where(refusal: Refusal) -> tuple[int, int]:
+    """Line and column in the parsed text: from the parser's fields, else from its words."""
+    if refusal.line:
+        return refusal.line, max(1, refusal.column)
+    if placed := _LANGIUM.search(refusal.message):
+        return int(placed["line"]), int(placed["column"])
+    if placed := _LEXER.search(refusal.message):
+        return int(placed["line"]), 1
+    return 1, 1
+
+
+def _message(refusal: Refusal, line: str, prepared: Prepared) -> tuple[str, str]:
     if _UNKNOWN_TYPE.search(refusal.message):
-        word = next((part.split()[0] for part in text if part.strip()), "")
+        word = prepared.first_word
         return f"`{word[:40]}` is no type of diagram", did_you_mean(word, TYPES)
+    said = refusal.message.strip().splitlines()
+    first = said[0] if said else "the parser refuses it"
     if refusal.reason != "syntax":
-        return refusal.message.splitlines()[0], _advice(line) if refusal.reason == "browser" else ""
+        return first, _advice(line) if refusal.reason == "browser" else ""
     found = refusal.found.strip()
     if found:
         return f"found `{found[:40]}`", _advice(line)
-    said = refusal.message.strip().splitlines()
-    first = said[0] if said else "the parser refuses it"
     return _LANGIUM.sub("", first).lstrip(": ").strip() or first, _advice(line)
 
 

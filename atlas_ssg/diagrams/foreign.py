@@ -1,10 +1,13 @@
-"""HTML within a drawing: a `switch` keeps its SVG text; any other becomes SVG text where it stood.
+"""What Mermaid writes that no published drawing may hold, as plain shapes and text in its place.
 
-Mermaid writes `foreignObject` for a few kinds of label even where HTML labels are
-off (journeys, formulas). No HTML is left in a published drawing.
+`foreignObject` (it stays for a few kinds of label even where HTML labels are off:
+journeys, formulas) becomes SVG text, or goes where a `switch` offers some; an SVG
+within the SVG (icons) becomes a group that is moved and scaled.
 """
 
 from __future__ import annotations
+
+import re
 
 from lxml import etree
 
@@ -15,7 +18,7 @@ _LINE = 1.2  # em
 
 
 def convert(root: _Element) -> None:
-    """Replace every `switch` and `foreignObject` by SVG text."""
+    """Replace every `switch`, `foreignObject` and inner `svg`."""
     for switch in list(root.iter(f"{{{SVG}}}switch")):
         texts = [child for child in switch if tag(child) != "foreignObject"]
         foreign = [child for child in switch if tag(child) == "foreignObject"]
@@ -26,6 +29,24 @@ def convert(root: _Element) -> None:
         parent = foreign_object.getparent()
         if parent is not None:
             parent.replace(foreign_object, _as_text(foreign_object))
+    for inner in list(root.iter(f"{{{SVG}}}svg")):
+        if inner is not root:
+            _as_group(inner)
+
+
+def _as_group(inner: _Element) -> None:
+    """The same element as a `g`: where it stood, and at the size at which it was shown."""
+    box = [float(part) for part in re.findall(r"-?[\d.]+", inner.get("viewBox") or "")]
+    x, y, width, height = (_number(inner, name) for name in ("x", "y", "width", "height"))
+    moves = [f"translate({x:g},{y:g})"] if x or y else []
+    if len(box) == 4 and min(*box[2:], width, height) > 0:
+        scale = min(width / box[2], height / box[3])
+        moves += [f"scale({scale:g})"] if scale != 1 else []
+        moves += [f"translate({-box[0]:g},{-box[1]:g})"] if box[0] or box[1] else []
+    inner.attrib.clear()
+    inner.tag = f"{{{SVG}}}g"
+    if moves:
+        inner.set("transform", " ".join(moves))
 
 
 def _as_text(foreign: _Element) -> _Element:

@@ -42,12 +42,13 @@
     return { nodes: actors, edges, groups, texts };
   }
 
-  // state, class, ER, requirement, mindmap, kanban, block: Mermaid's common layout data.
+  // state, class, ER, requirement, mindmap, kanban: Mermaid's common layout data.
   function data(db) {
     const found = call(db, "getData") || {};
     const groups = [], nodes = [];
     for (const n of list(found.nodes)) {
-      const parts = [n.label, n.description, ...list(n.members).map((m) => m.text || m.id), ...list(n.methods).map((m) => m.text || m.id), ...list(n.attributes).map((a) => `${a.type} ${a.name} ${a.comment || ""}`)];
+      const named = n.label ? [n.label, n.description] : [n.name, n.type, n.requirementId, n.text, n.risk, n.verifyMethod, n.docRef];
+      const parts = [...named, ...list(n.members).map((m) => m.text || m.id), ...list(n.methods).map((m) => m.text || m.id), ...list(n.attributes).map((a) => `${a.type} ${a.name} ${a.comment || ""}`)];
       const label = parts.map(text).filter(Boolean).join(" ");
       if (n.isGroup) groups.push({ id: text(n.id), label, members: [] });
       else nodes.push({ id: text(n.id), label, classes: words(n.cssClasses), shape: text(n.shape), group: text(n.parentId) });
@@ -69,7 +70,7 @@
 
   function commits(db) {
     const found = list(call(db, "getCommitsArray") || call(db, "getCommits"));
-    return { nodes: found.map((c) => ({ id: text(c.id), label: [c.message, ...(c.tags || [])].map(text).filter(Boolean).join(" ") || text(c.id), classes: [], shape: "", group: text(c.branch) })),
+    return { nodes: found.map((c) => ({ id: text(c.id), label: [c.message || c.id, ...(c.tags || [])].map(text).filter(Boolean).join(" "), classes: [], shape: "", group: text(c.branch) })),
              edges: found.flatMap((c) => list(c.parents).map((p) => ({ source: text(p), target: text(c.id), label: "", directed: true, dashed: false }))) };
   }
 
@@ -85,32 +86,45 @@
              edges: list(call(db, "getRels")).map((r) => ({ source: text(r.from), target: text(r.to), label: [r.label, r.techn].map((p) => text(p && p.text)).filter(Boolean).join(" "), directed: true, dashed: false })) };
   }
 
+  function block(db) {
+    const flat = list(call(db, "getBlocksFlat")).filter((b) => b.id !== "root" && b.type !== "space");
+    const isGroup = (b) => b.type === "composite";
+    const groups = flat.filter(isGroup).map((b) => ({ id: text(b.id), label: text(b.label), members: list(b.children).map((c) => text(c.id)) }));
+    const home = new Map(groups.flatMap((g) => g.members.map((m) => [m, g.id])));
+    return { nodes: flat.filter((b) => !isGroup(b)).map((b) => ({ id: text(b.id), label: text(b.label ?? b.id), classes: words(b.classes), shape: text(b.type), group: home.get(b.id) || "" })), groups, classes: classes(db),
+             edges: list(call(db, "getEdges")).map((e) => ({ source: text(e.start), target: text(e.end), label: text(e.label), directed: ![e.arrowTypeEnd, e.arrowTypeStart].every((t) => !t || t === "none" || t === "arrow_open"), dashed: /dash|dot/.test(text(e.pattern)) })) };
+  }
+
   const READERS = [
     [/^(flowchart|graph)/, flowchart], [/^sequence/, sequence],
-    [/^(state|class|er|requirement|mindmap|kanban|block)/, data],
+    [/^(state|class|er|requirement|mindmap|kanban)/, data], [/^block/, block],
     [/^pie/, sections], [/^(gantt|journey|timeline)/, tasks], [/^sankey/, sankey],
     [/^gitGraph/, commits], [/^architecture/, architecture], [/^c4/, c4],
   ];
 
-  // What a type without a reader still holds: every text in its database's plain fields.
+  // What a type without a reader still holds: the words under the names that its labels go by.
+  const LABEL_KEYS = ["text", "label", "title", "name", "categories"];
   function anything(db) {
     const texts = new Set();
     const seen = new Set();
+    const keep = (value) => { if (typeof value === "string" && value.trim() && value.length < 300) texts.add(value.trim()); };
     (function walk(value, depth) {
-      if (depth > 6 || texts.size > 500 || value === null || value === undefined || seen.has(value)) return;
-      if (typeof value === "string") { if (value.trim() && value.length < 300) texts.add(value.trim()); return; }
-      if (typeof value !== "object") return;
+      if (depth > 8 || texts.size > 500 || value === null || typeof value !== "object" || seen.has(value)) return;
       seen.add(value);
-      for (const inner of list(value)) walk(inner, depth + 1);
-    })(["getData", "getNodes", "getAxes", "getCurves", "getPacket", "getXYChartData", "getQuadrantData", "getRoot", "getSets", "getElements"].map((n) => call(db, n)), 0);
+      for (const [key, inner] of entries(value)) {
+        if (LABEL_KEYS.includes(key) && !(key === "name" && value.label)) { keep(inner); if (Array.isArray(inner)) inner.forEach(keep); }
+        walk(inner, depth + 1);
+      }
+    })(["getNodes", "getAxes", "getCurves", "getPacket", "getXYChartData", "getQuadrantData", "getRoot", "getSets", "getElements"].map((n) => call(db, n)), 0);
     return { texts: [...texts] };
   }
 
   globalThis.atlasGraph = (diagram) => {
     const db = diagram.db;
+    const common = call(db, "getCommonDb") || db; // timelines keep their title a step away
     const reader = READERS.find(([pattern]) => pattern.test(diagram.type));
     const found = reader ? reader[1](db) : anything(db);
     return { type: diagram.type, nodes: [], edges: [], groups: [], texts: [], classes: [], ...found,
-             title: text(call(db, "getAccTitle") || call(db, "getDiagramTitle")), description: text(call(db, "getAccDescription")) };
+             title: text(call(common, "getAccTitle") || call(common, "getDiagramTitle")), description: text(call(common, "getAccDescription")) };
   };
 })();

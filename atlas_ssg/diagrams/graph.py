@@ -70,7 +70,7 @@ def read(raw: dict[str, Any]) -> Graph:
 
 def plain(label: str) -> str:
     """A label as one line of plain text: breaks are spaces, entities their characters."""
-    label = _HIDDEN.sub(_shown, _BREAK.sub(" ", label))
+    label = html.unescape(_HIDDEN.sub(_shown, _BREAK.sub(" ", label)))
     return _SPACES.sub(" ", label).strip()
 
 

@@ -144,7 +144,9 @@ def read_front_matter(
             continue
         match = _LINE.fullmatch(line)
         if match is None:
-            notices.append(_without_effect("a line of the front matter that is no `key: value`", (number, 1)))
+            notices.append(
+                _without_effect("a line of the front matter that is no `key: value`", (number, 1))
+            )
             continue
         depth = len(match["indent"])
         while stack and stack[-1][0] >= depth:
@@ -191,9 +193,18 @@ def _take(
     for path, value in leaves:
         name = ".".join(path)
         if path and path[-1] == "ticketBaseUrl":
-            return Fault("refused", "`ticketBaseUrl` may not be set: a drawing links only to its sources", *at)
+            return Fault(
+                "refused",
+                "`ticketBaseUrl` may not be set: a drawing links only to its sources",
+                *at,
+            )
         if name == "layout" and value not in _LAYOUTS:
-            return Fault("refused", f"the layout `{str(value)[:40]}` is not known", *at, help=f"known: {', '.join(_LAYOUTS)}")
+            return Fault(
+                "refused",
+                f"the layout `{str(value)[:40]}` is not known",
+                *at,
+                help=f"known: {', '.join(_LAYOUTS)}",
+            )
         shown = _fitting(name, value)
         if shown is None:
             ignored.append(path[0] if path else "config")

@@ -43,21 +43,27 @@
     for (const built of CLOSED) { Object.preventExtensions(built.prototype); Object.preventExtensions(built); }
   };
 
+  // Where a Jison grammar stopped. Languages made with Langium say it in their message.
   function place(error) {
     const hash = error && error.hash;
     const loc = hash && hash.loc;
-    if (loc) {
-      return { line: loc.first_line, column: (loc.first_column || 0) + 1,
-               length: loc.last_line === loc.first_line ? Math.max(1, loc.last_column - loc.first_column) : 1,
-               expected: (hash.expected || []).map((word) => String(word).replace(/^'|'$/g, "")),
-               found: String(hash.text || ""), token: String(hash.token || "") };
-    }
-    return {};
+    if (!loc) return {};
+    return { line: loc.first_line, column: (loc.first_column || 0) + 1,
+             length: loc.last_line === loc.first_line ? Math.max(1, loc.last_column - loc.first_column) : 1,
+             expected: (hash.expected || []).map((word) => String(word).replace(/^'|'$/g, "")),
+             found: String(hash.text || "") };
   }
 
   function refusal(reason, error, started) {
     const message = String((error && (error.str || error.message)) || error).slice(0, 4000);
-    return { refused: reason, message, ...place(error), seconds: (clock() - started) / 1000 };
+    const large = /^(?:Edge limit exceeded|Too many edges)/.test(message);
+    return { refused: large ? "too-large" : reason, message, ...place(error), seconds: (clock() - started) / 1000 };
+  }
+
+  function tooLarge(graph, most) {
+    for (const what of ["nodes", "edges"])
+      if (graph[what].length > most[what]) return `${graph[what].length} ${what}; at most ${most[what]} are drawn`;
+    return "";
   }
 
   // A letter in the corner of each node of a plane: the second cue beside its colour.
@@ -78,7 +84,30 @@
     }
   }
 
-  globalThis.atlasDraw = async ({ text, id, seed, planes }) => {
+  // The titles of subgraphs are drawn last, so that no edge strikes them through.
+  function titlesAbove(svg) {
+    for (const paths of svg.querySelectorAll("g.edgePaths")) {
+      const titles = [...paths.parentNode.querySelectorAll(":scope > .clusters > .cluster > .cluster-label")];
+      if (!titles.length) continue;
+      const above = document.createElementNS("http://www.w3.org/2000/svg", "g");
+      above.setAttribute("class", "cluster");
+      for (const title of titles) {
+        const styled = title.querySelector("text");
+        const holder = title.closest(".cluster");
+        if (styled && holder.style.color) styled.style.fill = holder.style.color;
+        above.append(title);
+      }
+      paths.after(above);
+    }
+  }
+
+  // Mermaid forgets to centre the label of a mind map's round nodes where labels are SVG text.
+  function centre(svg) {
+    for (const node of svg.querySelectorAll("g.mindmap-node"))
+      if (node.querySelector(":scope > circle")) for (const label of node.querySelectorAll("text")) label.setAttribute("text-anchor", "middle");
+  }
+
+  globalThis.atlasDraw = async ({ text, id, seed, planes, most }) => {
     const started = clock();
     state = seed | 0;
     let diagram;
@@ -89,6 +118,8 @@
     }
     try {
       const graph = atlasGraph(diagram);
+      const excess = tooLarge(graph, most);
+      if (excess) return refusal("too-large", excess, started);
       state = seed | 0;
       const { svg } = await mermaid.render(id, text);
       const holder = document.createElement("div");
@@ -96,6 +127,8 @@
       document.body.append(holder);
       holder.innerHTML = svg;
       const drawn = holder.querySelector("svg");
+      titlesAbove(drawn);
+      centre(drawn);
       cues(drawn, planes);
       const serialised = new XMLSerializer().serializeToString(drawn);
       document.body.replaceChildren();

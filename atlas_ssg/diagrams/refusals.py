@@ -41,7 +41,7 @@ _REFUSED: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (
         re.compile(r"^[ \t]*(?P<at>click[ \t]+\S+[ \t]+(?:call\b|(?!href\b|\")\S+))", re.MULTILINE),
         "a click that calls a script; pages hold none",
-        "remove it, or link: `click NODE href \"https://…\"`",
+        'remove it, or link: `click NODE href "https://…"`',
     ),
     (
         re.compile(r"^[ \t]*(?P<at>callback[ \t]+\S+[ \t]+\"[^\n]*)", re.MULTILINE),
@@ -54,22 +54,24 @@ _REFUSED: tuple[tuple[re.Pattern[str], str, str], ...] = (
         "remove `img:`",
     ),
 )
-_SEQUENCE = re.compile(
-    r"^[ \t]*(?P<at>(?:links?|properties|details)[ \t]+[^\n:]+:)", re.MULTILINE
-)
+_SEQUENCE = re.compile(r"^[ \t]*(?P<at>(?:links?|properties|details)[ \t]+[^\n:]+:)", re.MULTILINE)
 _IS_SEQUENCE = re.compile(r"^\s*sequenceDiagram\b", re.MULTILINE)
 
 _TAG = re.compile(r"</?(?P<name>[A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*|\s*/)?>")
-_FORMATTING = frozenset(
-    "b i u s em strong small big sub sup span font code tt kbd samp var mark del ins q cite abbr "
-    "p div center pre hr ul ol li dl dt dd h1 h2 h3 h4 h5 h6 blockquote label a nobr wbr table "
-    "tr td th tbody thead".split()
-)
-_ACTIVE = frozenset(
-    "script style iframe frame object embed applet form input button select textarea link meta "
-    "base img image picture source video audio track svg math canvas template slot portal "
-    "foreignobject animate set use noscript html head body title marquee dialog".split()
-)
+_FORMATTING = frozenset({
+    "b", "i", "u", "s", "em", "strong", "small", "big", "sub", "sup", "span", "font", "code",
+    "tt", "kbd", "samp", "var", "mark", "del", "ins", "q", "cite", "abbr", "p", "div",
+    "center", "pre", "hr", "ul", "ol", "li", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5",
+    "h6", "blockquote", "label", "a", "nobr", "wbr", "table", "tr", "td", "th", "tbody",
+    "thead",
+})  # fmt: skip
+_ACTIVE = frozenset({
+    "script", "style", "iframe", "frame", "object", "embed", "applet", "form", "input",
+    "button", "select", "textarea", "link", "meta", "base", "img", "image", "picture",
+    "source", "video", "audio", "track", "svg", "math", "canvas", "template", "slot",
+    "portal", "foreignobject", "animate", "set", "use", "noscript", "html", "head", "body",
+    "title", "marquee", "dialog",
+})  # fmt: skip
 
 
 def refused(source: str) -> Fault | None:
@@ -88,7 +90,9 @@ def refused(source: str) -> Fault | None:
     line = source.count("\n", 0, at) + 1
     column = at - (source.rfind("\n", 0, at) + 1) + 1
     length = len(match["at"].split("\n")[0])
-    return Fault("refused", f"{message} may not stand in a diagram", line, column, max(1, length), help)
+    return Fault(
+        "refused", f"{message} may not stand in a diagram", line, column, max(1, length), help
+    )
 
 
 def unsupported_markup(lines: Iterable[tuple[int, str]]) -> Markup:

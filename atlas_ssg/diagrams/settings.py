@@ -25,7 +25,20 @@ SENTINELS = {
 }
 _TEXT, _LINE, _NODE, _GROUP, _BORDER, _LABEL, _NOTE = SENTINELS
 
+# Fills for parts that are told apart by colour alone (pies, charts, timelines): pale enough for
+# black text in the light and in the dark.
+_PALETTE = (
+    "#9ecbff", "#ffd8a8", "#a8e6b0", "#e5c8ff", "#ffc9c9", "#99e9f2",
+    "#ffec99", "#d0bfff", "#c0eb75", "#fcc2d7", "#ced4da", "#96f2d7",
+)  # fmt: skip
+_DARK = "#1f2328"
+
 _THEME = {
+    **{f"pie{number}": fill for number, fill in enumerate(_PALETTE, 1)},
+    **{f"cScale{number}": fill for number, fill in enumerate(_PALETTE)},
+    **{f"cScaleLabel{number}": _DARK for number in range(len(_PALETTE))},
+    **{f"git{number}": fill for number, fill in enumerate(_PALETTE[:8])},
+    **{f"gitBranchLabel{number}": _DARK for number in range(8)},
     "fontFamily": FONT,
     "fontSize": FONT_SIZE,
     "background": "#ffffff",
@@ -82,19 +95,33 @@ _THEME = {
     "attributeBackgroundColorOdd": _LABEL,
     "attributeBackgroundColorEven": _NODE,
     "pieTitleTextColor": _TEXT,
-    "pieSectionTextColor": "#000000",
+    "pieSectionTextColor": _DARK,
     "pieLegendTextColor": _TEXT,
     "pieStrokeColor": _BORDER,
     "pieOuterStrokeColor": _BORDER,
+    "commitLabelColor": _TEXT,
+    "commitLabelBackground": _LABEL,
+    "xyChart": {
+        "plotColorPalette": ",".join(_PALETTE),
+        "backgroundColor": _LABEL,
+        "titleColor": _TEXT,
+        **{
+            f"{axis}Axis{part}Color": _TEXT
+            for axis in "xy"
+            for part in ("Label", "Title", "Tick", "Line")
+        },
+    },
 }
 # Our own rules on top of Mermaid's: they are measured and published with the rest.
-_CSS = """
-.edgeLabel rect{opacity:1}
-.plane-cue{font-size:10px;font-weight:700;text-anchor:start}
-.node rect{rx:4px;ry:4px}
-.cluster rect{rx:6px;ry:6px}
-.cluster-label text{font-weight:600}
+_CSS = f"""
+.edgeLabel rect{{opacity:1}}
+.plane-cue{{font-size:10px;font-weight:700;text-anchor:start}}
+.node rect{{rx:4px;ry:4px}}
+.cluster rect{{rx:6px;ry:6px}}
+.cluster-label tspan{{font-weight:600}}
+.cluster-label text{{paint-order:stroke;stroke:{_GROUP};stroke-width:5px}}
 """
+_TITLE_MARGIN = {"subGraphTitleMargin": {"top": 4, "bottom": 6}}
 # What a directive or a diagram's front matter may not change, beside Mermaid's own list.
 _SECURE = [
     "secure", "securityLevel", "startOnLoad", "maxTextSize", "maxEdges", "suppressErrorRendering",
@@ -123,7 +150,13 @@ def configuration() -> dict[str, Any]:
         "theme": "base",
         "themeVariables": _THEME,
         "themeCSS": _CSS,
-        "flowchart": {**no_html, "curve": "basis", "useMaxWidth": False, "padding": 12},
+        "flowchart": {
+            **no_html,
+            "curve": "basis",
+            "useMaxWidth": False,
+            "padding": 12,
+            **_TITLE_MARGIN,
+        },
         "class": no_html,
         "state": no_html,
         "block": no_html,

@@ -7,7 +7,6 @@ back to the author's lines. Or a fault, with its place.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,7 +20,6 @@ from atlas_ssg.model.diagram import Notice
 _FRONT_MATTER = re.compile(r"\A\s*?-{3}[ \t]*\n(.*?)\n[ \t]*-{3}[ \t]*(?:\n|\Z)", re.DOTALL)
 _DIRECTIVE = re.compile(r"%%\{(.*?)\}%%", re.DOTALL)
 _COMMENT = re.compile(r"[ \t]*%%(?!\{)")
-_HEADER = re.compile(r"\s*([A-Za-z][\w-]*)")
 # The types whose grammar knows `classDef NAME key:value,…`.
 _WITH_CLASSES = re.compile(r"flowchart|graph|stateDiagram|classDiagram|erDiagram|requirement|block")
 
@@ -31,13 +29,14 @@ class Prepared:
     """Text that may be drawn. `lines[i]` is the author's line of the i-th line that is parsed.
 
     Columns are the author's, except on the first line, which begins
-    `first_column` characters further left.
+    `first_column` characters further left. `first_word` is what names the type.
     """
 
     text: str
     lines: tuple[int, ...]
     first_column: int
     last: tuple[int, int]
+    first_word: str
     notices: tuple[Notice, ...] = ()
 
     def place(self, line: int, column: int) -> tuple[int, int]:
@@ -107,6 +106,7 @@ def _assemble(
         tuple(number for number, _ in kept),
         indent,
         last,
+        lines[0].split()[0],
         (*notices, *markup.notices),
     )
 
@@ -146,15 +146,3 @@ def _blank(text: str, start: int, end: int) -> str:
 
 def _place(text: str, at: int) -> tuple[int, int]:
     return text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1
-
-
-def header_word(text: str) -> str:
-    """The first word of a diagram: its type."""
-    body = _FRONT_MATTER.sub("", text)
-    match = _HEADER.match(body)
-    return match[1] if match else ""
-
-
-def compact(value: object) -> str:
-    """JSON on one line, in a fixed order."""
-    return json.dumps(value, sort_keys=True, separators=(",", ":"))

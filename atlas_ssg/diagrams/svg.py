@@ -112,9 +112,13 @@ def _sheet(
 
 def _box(root: _Element) -> tuple[float, float, float, float]:
     """The viewBox, or one made from width and height."""
-    given = [float(part) for part in re.findall(r"[-+]?[\d.]+(?:e[-+]?\d+)?", root.get("viewBox", ""))]
+    given = [
+        float(part) for part in re.findall(r"[-+]?[\d.]+(?:e[-+]?\d+)?", root.get("viewBox", ""))
+    ]
     if len(given) != 4:
-        sides = [re.match(r"[\d.]+(?=(?:px)?$)", root.get(name) or "") for name in ("width", "height")]
+        sides = [
+            re.match(r"[\d.]+(?=(?:px)?$)", root.get(name) or "") for name in ("width", "height")
+        ]
         if not all(sides):
             raise UnsafeError("the drawing has no size", "browser")
         given = [0.0, 0.0, *(float(side[0]) for side in sides if side)]
@@ -137,7 +141,9 @@ def _dress(
     root.attrib.clear()
     root.set("id", frame.prefix)
     root.set("class", "diagram")
-    root.set("viewBox", " ".join(f"{part:g}" if part == int(part) else f"{part:.2f}" for part in box))
+    root.set(
+        "viewBox", " ".join(f"{part:g}" if part == int(part) else f"{part:.2f}" for part in box)
+    )
     root.set("width", f"{box[2]:g}" if box[2] < 1e5 else str(box[2]))
     root.set("height", f"{box[3]:g}" if box[3] < 1e5 else str(box[3]))
     root.set("role", "img")

@@ -34,8 +34,7 @@ def prune(root: _Element, sheet: str) -> None:
             for element in root.iter()
             if element is not root
             and (
-                (tag(element) in _DEFINED and element.get("id") not in used)
-                or _is_nothing(element)
+                (tag(element) in _DEFINED and element.get("id") not in used) or _is_nothing(element)
             )
         ]
         if not gone:

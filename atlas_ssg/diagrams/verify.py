@@ -38,9 +38,7 @@ def parse(text: str, most_bytes: int = limits.SVG_BYTES) -> _Element:
     if root.tag != f"{_SVG}svg" or root.getroottree().docinfo.internalDTD is not None:
         raise UnsafeError("the drawing is not an SVG", "browser")
     if sum(1 for _ in root.iter()) > limits.ELEMENTS:
-        raise UnsafeError(
-            f"the drawing has more than {limits.ELEMENTS:,} elements", "too-large"
-        )
+        raise UnsafeError(f"the drawing has more than {limits.ELEMENTS:,} elements", "too-large")
     return root
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from atlas_ssg.cache import Cache, digest
+from atlas_ssg.cache import Cache, Memo, digest
 from atlas_ssg.config import Config
 from atlas_ssg.markdown.context import Context
 from atlas_ssg.markdown.page import parse
@@ -21,7 +21,7 @@ _DECODER = msgspec.msgpack.Decoder(_Entry)
 
 
 def parse_all(
-    loaded: Loaded, config: Config, cache: Cache
+    loaded: Loaded, config: Config, cache: Cache, memo: Memo
 ) -> tuple[dict[str, Page], tuple[Diagnostic, ...]]:
     """Every page by its path, and what is wrong with them."""
     context = _context(loaded, config)
@@ -29,9 +29,15 @@ def parse_all(
     pages: dict[str, Page] = {}
     diagnostics: list[Diagnostic] = []
     for draft in loaded.drafts:
-        page, found = _one(draft, context, surroundings, cache)
+        page, found = memo(
+            "page",
+            draft.source.path,
+            (surroundings, draft),
+            lambda draft=draft: _one(draft, context, surroundings, cache),  # type: ignore[misc]
+        )
         pages[page.path] = page
         diagnostics += found
+    memo.keep("page", set(pages))
     return pages, tuple(diagnostics)
 
 

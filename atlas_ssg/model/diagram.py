@@ -67,7 +67,8 @@ class DiagramRequest:
     `source` is Mermaid text with citations as guarded markers. `place` is
     where its first line stands. `prefix` makes the ids of the SVG unique on a
     page ("d1"). `links` maps a citation number to the address the marker leads
-    to ("#source-3"). `title` and `description` name the SVG for a screen reader.
+    to ("#source-3"). `title` names the SVG for a screen reader where the
+    diagram itself gives no `accTitle`.
     """
 
     page: str
@@ -77,7 +78,6 @@ class DiagramRequest:
     prefix: str
     title: str
     links: tuple[tuple[int, str], ...] = ()
-    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
