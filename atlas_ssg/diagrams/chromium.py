@@ -246,11 +246,10 @@ class _Studio:
         browser, playwright, home = self._browser, self._playwright, self._home
         self._browser = self._playwright = self._home = None
         self._free = []
-        for step in (browser and browser.close(), playwright and playwright.stop()):
-            if step is None:
-                continue
+        for step in (browser and browser.close, playwright and playwright.stop):
             try:
-                await asyncio.wait_for(step, _CLOSE_SECONDS)
+                if step is not None:
+                    await asyncio.wait_for(step(), _CLOSE_SECONDS)
             except Exception:  # a browser that hangs or crashed is ended by the driver's end
                 continue
         if home is not None:

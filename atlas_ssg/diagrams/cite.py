@@ -12,7 +12,7 @@ from typing import Literal
 
 from lxml import etree
 
-from atlas_ssg.diagrams.clean import SVG, tag
+from atlas_ssg.diagrams.clean import SVG
 from atlas_ssg.model.citation import MARK_GUARD
 
 _Element = etree._Element
@@ -143,8 +143,3 @@ def _text(text: str, dy: str) -> _Element:
         made.set("dy", dy)
     made.text = text
     return made
-
-
-def label_text(root: _Element) -> str:
-    """All words of the drawing, in order: for tests and for who compares."""
-    return " ".join("".join(e.itertext()) for e in root.iter() if tag(e) == "text")

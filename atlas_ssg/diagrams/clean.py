@@ -87,8 +87,8 @@ def _link(element: _Element, name: str, value: str) -> list[Drop]:
 def _set(element: _Element, name: str, value: str) -> None:
     if value:
         element.set(name, value)
-    else:
-        element.attrib.pop(name, None)
+    elif name in element.attrib:
+        del element.attrib[name]
 
 
 def _remove(element: _Element) -> None:

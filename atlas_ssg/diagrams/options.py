@@ -197,6 +197,7 @@ def _take(
                 "refused",
                 "`ticketBaseUrl` may not be set: a drawing links only to its sources",
                 *at,
+                help="remove it",
             )
         if name == "layout" and value not in _LAYOUTS:
             return Fault(

@@ -120,6 +120,8 @@ def unsupported_markup(lines: Iterable[tuple[int, str]]) -> Markup:
                 return found
             shown += line[position : match.start()]
             position = match.end()
+            if match[0].startswith("</"):
+                continue
             found.notices.append(
                 Notice(
                     f"<{name}> in a label was left out: labels hold no HTML but <br>",

@@ -103,8 +103,8 @@ def rename_classes(
         kept += [name for test, name in tests.items() if test.holds(element)]
         if kept:
             element.set("class", " ".join(kept))
-        else:
-            element.attrib.pop("class", None)
+        elif "class" in element.attrib:
+            del element.attrib["class"]
         for key in [key for key in element.attrib if str(key).startswith("data-")]:
             del element.attrib[key]
     return names, tests
@@ -123,7 +123,7 @@ def unwrap_words(root: _Element, rules: Iterable[Rule]) -> None:
     for element in list(root.iter(f"{{{SVG}}}tspan")):
         if not weights:
             for name in ("font-weight", "font-style"):
-                element.attrib.pop(name, None)
+                element.attrib.pop(name, "")
         parent = element.getparent()
         if parent is not None and not element.attrib and not len(element):
             _join(parent, element)

@@ -54,9 +54,9 @@ def verify(text: str, prefix: str) -> None:
             raise UnsafeError(f"<{local}> does not belong into a drawing")
         if local == "style" and not _sheet_allowed(element.text or "", prefix):
             raise UnsafeError("the style sheet is not scoped, or holds what may not stand")
-        for key, value in element.attrib.items():
-            if not _attribute_fits(local, str(key), str(value), prefix):
-                raise UnsafeError(f"{key}={str(value)[:60]!r} does not belong on <{local}>")
+        for key, value in ((str(key), str(value)) for key, value in element.attrib.items()):
+            if not _attribute_fits(local, key, value, prefix):
+                raise UnsafeError(f"{key}={value[:60]!r} does not belong on <{local}>")
 
 
 def _attribute_fits(element: str, name: str, value: str, prefix: str) -> bool:
