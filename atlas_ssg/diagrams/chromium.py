@@ -17,7 +17,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -246,10 +246,14 @@ class _Studio:
         browser, playwright, home = self._browser, self._playwright, self._home
         self._browser = self._playwright = self._home = None
         self._free = []
-        for step in (browser and browser.close, playwright and playwright.stop):
+        ends: list[Callable[[], Awaitable[None]]] = []
+        if browser is not None:
+            ends.append(browser.close)
+        if playwright is not None:
+            ends.append(playwright.stop)
+        for end in ends:
             try:
-                if step is not None:
-                    await asyncio.wait_for(step(), _CLOSE_SECONDS)
+                await asyncio.wait_for(end(), _CLOSE_SECONDS)
             except Exception:  # a browser that hangs or crashed is ended by the driver's end
                 continue
         if home is not None:

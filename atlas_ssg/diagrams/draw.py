@@ -8,7 +8,7 @@ id prefix). So a new title cleans a drawing anew but starts no browser.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -52,7 +52,6 @@ class _Work:
     """What is known so far, and what the renderer had to do for it."""
 
     outcomes: dict[Key, Outcome] = field(default_factory=dict)
-    answers: dict[str, Answer] = field(default_factory=dict)
     rendered: int = 0
     in_page: float = 0.0
     launch: float = 0.0
@@ -77,9 +76,8 @@ def draw(
     unknown = [page for page in with_diagrams if not _remembered(page, identity, memo, work)]
     tasks = [t for page in unknown for t in _tasks(page, identity, config.file.planes, work)]
     remaining = [task for task in tasks if not _recalled(task, cache, work)]
-    _answer(remaining, renderer, cache, advance, work)
-    for task in remaining:
-        outcome = _finish(task, work.answers[task.drawing_key])
+    for task, answer in _answers(remaining, renderer, cache, advance, work):
+        outcome = _finish(task, answer)
         work.outcomes[_key(task.request)] = outcome
         if _lasts(outcome):
             cache.put("diagram", task.outcome_key, _ENCODE(_sorted_out(outcome, Rendered)))
@@ -171,29 +169,34 @@ def _recalled(task: _Task, cache: Cache, work: _Work) -> bool:
     return True
 
 
-def _answer(
+def _answers(
     tasks: Sequence[_Task], renderer: Renderer, cache: Cache, advance: Advance, work: _Work
-) -> None:
-    """An answer for each drawing that is wanted; the renderer draws what the cache lacks."""
-    jobs: dict[str, Job] = {}
+) -> Iterator[tuple[_Task, Answer]]:
+    """Each task with its answer as soon as there is one; the renderer draws what the cache lacks.
+
+    The browser draws on while the caller finishes what it was given.
+    """
+    waiting: dict[str, list[_Task]] = {}
     for task in tasks:
         drawing, refusal = _decoded(cache.get("drawing", task.drawing_key), _ANSWER)
         known: Answer | None = drawing or refusal
         if known is not None:
-            work.answers[task.drawing_key] = known
+            yield task, known
         else:
-            jobs[task.drawing_key] = Job(task.prepared.text)
-    if not jobs:
+            waiting.setdefault(task.drawing_key, []).append(task)
+    if not waiting:
         return
-    keys = list(jobs)
-    advance(0, len(jobs))
-    for finished, (index, answer) in enumerate(renderer.render(list(jobs.values())), 1):
-        work.answers[keys[index]] = answer
+    keys = list(waiting)
+    advance(0, len(keys))
+    jobs = [Job(waiting[key][0].prepared.text) for key in keys]
+    for finished, (index, answer) in enumerate(renderer.render(jobs), 1):
         work.in_page += answer.seconds
         if isinstance(answer, Drawing) or answer.lasting:
             cache.put("drawing", keys[index], _ENCODE(_sorted_out(answer, Drawing)))
-        advance(finished, len(jobs))
-    work.rendered = len(jobs)
+        for task in waiting[keys[index]]:
+            yield task, answer
+        advance(finished, len(keys))
+    work.rendered = len(keys)
     work.launch = renderer.launch_seconds
 
 
