@@ -65,16 +65,31 @@ def read(text: str) -> Document:
     document = Document(None)
     if root is None:
         return document
+    _refuse_aliases(root)
     data = _plain(root, (), document, 0)
     return Document(data, document.places, document.keys)
+
+
+def _refuse_aliases(root: Any) -> None:
+    """An alias is the same node a second time: however deep, it is met once and refused."""
+    seen: set[int] = set()
+    waiting = [(root, root.start_mark)]
+    while waiting:
+        node, mark = waiting.pop()
+        if id(node) in seen:
+            message = "an alias of something above"
+            raise YamlError(message, mark.line + 1, mark.column + 1, "write it out")
+        seen.add(id(node))
+        if isinstance(node, yaml.SequenceNode):
+            waiting += [(inner, inner.start_mark) for inner in node.value]
+        elif isinstance(node, yaml.MappingNode):
+            waiting += [(inner, key.end_mark) for key, inner in node.value]
 
 
 def _plain(node: Any, path: KeyPath, document: Document, depth: int) -> Any:
     line, column = node.start_mark.line + 1, node.start_mark.column + 1
     if depth > MOST_DEPTH:
         raise YamlError(f"nested more than {MOST_DEPTH} levels", line, column)
-    if path in document.places:
-        raise YamlError("an alias of something above", line, column, "write it out")
     document.places[path] = (line, column)
     if isinstance(node, yaml.ScalarNode):
         return _scalar(node, line, column)
