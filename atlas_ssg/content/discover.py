@@ -1,20 +1,31 @@
-"""Find and read what is in the content folder: text of pages and data files, bytes of the rest."""
+"""Find and read what is in the content folder: text of pages and data files, bytes of the rest.
+
+A file whose state (times, size, inode) is as before is not read again.
+"""
 
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from atlas_ssg.cache import Memo
 from atlas_ssg.config import Config
 from atlas_ssg.model.diagnostic import Diagnostic, Severity
+from atlas_ssg.model.site import Asset
 from atlas_ssg.model.source import Place, SourceFile
 
 PAGE_SUFFIXES = (".md", ".markdown")
+_DATA_SUFFIXES = (".yaml", ".yml")
 _SKIPPED = {"node_modules", "__pycache__"}
 _MOST_PAGE_BYTES = 8 * 1024 * 1024
 _MOST_ASSET_BYTES = 64 * 1024 * 1024
+
+# A file that was changed this shortly before it was read may change again without
+# a new time: clocks of file systems tick every few milliseconds. Nanoseconds.
+_SETTLED = 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,29 +34,30 @@ class Found:
 
     pages: tuple[SourceFile, ...]
     data: tuple[SourceFile, ...]
-    assets: tuple[tuple[str, bytes], ...]
+    assets: tuple[Asset, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
-def discover(config: Config, files: Mapping[str, str | bytes] | None = None) -> Found:
+_File = SourceFile | Asset | Diagnostic
+
+
+def discover(
+    config: Config, files: Mapping[str, str | bytes] | None = None, memo: Memo | None = None
+) -> Found:
     """Read the content folder, or `files` (path -> text or bytes) in its place, in sorted order."""
     shown_root = _shown_root(config)
-    diagnostics: list[Diagnostic] = []
-    pages: list[SourceFile] = []
-    data: list[SourceFile] = []
-    assets: list[tuple[str, bytes]] = []
-    raw = _given(files) if files is not None else _walk(config.content, shown_root, diagnostics)
-    for path, content in raw:
-        shown = f"{shown_root}{path}"
-        if not path.lower().endswith((*PAGE_SUFFIXES, ".yaml", ".yml")):
-            assets.append((path, content))
-            continue
-        text = _text(content, shown, diagnostics)
-        if text is not None:
-            source = SourceFile(path, text, shown)
-            is_page = path.lower().endswith(PAGE_SUFFIXES)
-            (pages if is_page else data).append(source)
-    return Found(tuple(pages), tuple(data), tuple(assets), tuple(diagnostics))
+    if files is not None:
+        read = _given(files, shown_root)
+    else:
+        read = _walk(config.content, shown_root, memo or Memo())
+    found = list(read)
+    sources = [file for file in found if isinstance(file, SourceFile)]
+    return Found(
+        pages=tuple(file for file in sources if file.path.lower().endswith(PAGE_SUFFIXES)),
+        data=tuple(file for file in sources if file.path.lower().endswith(_DATA_SUFFIXES)),
+        assets=tuple(file for file in found if isinstance(file, Asset)),
+        diagnostics=tuple(file for file in found if isinstance(file, Diagnostic)),
+    )
 
 
 def _shown_root(config: Config) -> str:
@@ -56,66 +68,96 @@ def _shown_root(config: Config) -> str:
     return "" if relative == "." else f"{relative}/"
 
 
-def _given(files: Mapping[str, str | bytes]) -> Iterator[tuple[str, bytes]]:
+def _given(files: Mapping[str, str | bytes], shown_root: str) -> Iterator[_File]:
     for path in sorted(files):
         content = files[path]
-        yield path, content.encode() if isinstance(content, str) else content
+        raw = content.encode() if isinstance(content, str) else content
+        yield _file(path, raw, shown_root + path)
 
 
-def _walk(
-    root: Path, shown_root: str, diagnostics: list[Diagnostic]
-) -> Iterator[tuple[str, bytes]]:
+def _walk(root: Path, shown_root: str, memo: Memo) -> Iterator[_File]:
     real_root = root.resolve()
-    for folder, folders, names in os.walk(root):
-        folders[:] = sorted(name for name in folders if not _hidden(name))
-        for name in sorted(names):
-            if _hidden(name):
-                continue
-            full = Path(folder) / name
-            path = full.relative_to(root).as_posix()
-            problem, content = _read(full, real_root)
-            if problem:
-                place = Place(shown_root + path)
-                diagnostics.append(Diagnostic("RD001", problem, place, Severity.ERROR))
-            else:
-                yield path, content
+    seen = set()
+    for folder, entry in _entries(str(root), ""):
+        path = folder + entry.name
+        seen.add(path)
+        before = _state(entry)
+        file: _File | None = memo.known("file", path, (real_root, before))
+        if file is None:
+            file = _read(Path(entry.path), path, shown_root + path, real_root)
+            memo.put("file", path, (real_root, before if _settled(before) else object()), file)
+        yield file
+    memo.keep("file", seen)
+
+
+def _entries(folder: str, below: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """(folder below the root, entry) of every file and link: a folder's own, then those below."""
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted((e for e in found if not _hidden(e.name)), key=lambda e: e.name)
+    except OSError:  # not there, or no longer
+        return
+    folders = []
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            folders.append(entry)
+        elif not os.path.isdir(entry.path):
+            yield below, entry
+    for entry in folders:
+        yield from _entries(entry.path, f"{below}{entry.name}/")
+
+
+def _state(entry: os.DirEntry[str]) -> tuple[int, ...] | None:
+    """What changes when a file does; None for a link, whose file lies elsewhere."""
+    try:
+        state = entry.stat(follow_symlinks=False)
+    except OSError:
+        return None
+    if entry.is_symlink():
+        return None
+    return (state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino)
+
+
+def _settled(state: tuple[int, ...] | None) -> bool:
+    return state is not None and time.time_ns() - max(state[:2]) > _SETTLED
 
 
 def _hidden(name: str) -> bool:
     return name.startswith((".", "_")) or name in _SKIPPED
 
 
-def _read(path: Path, root: Path) -> tuple[str, bytes]:
-    """(problem, content) of one file; links that leave the folder are refused."""
+def _read(full: Path, path: str, shown: str, root: Path) -> _File:
+    """One file; links that leave the folder are refused."""
     try:
-        real = path.resolve(strict=True)
+        real = full.resolve(strict=True)
         if root not in real.parents:
-            return "a link that leaves the content folder is not followed", b""
+            return _unread(shown, "a link that leaves the content folder is not followed")
         if not real.is_file():
-            return "not a regular file", b""
-        is_page = path.name.lower().endswith(PAGE_SUFFIXES)
+            return _unread(shown, "not a regular file")
+        is_page = path.lower().endswith(PAGE_SUFFIXES)
         most = _MOST_PAGE_BYTES if is_page else _MOST_ASSET_BYTES
         if real.stat().st_size > most:
-            return f"larger than {most // 1024 // 1024} MB", b""
-        return "", real.read_bytes()
+            return _unread(shown, f"larger than {most // 1024 // 1024} MB")
+        return _file(path, real.read_bytes(), shown)
     except (OSError, RuntimeError) as error:
-        return f"cannot be read: {getattr(error, 'strerror', None) or error}", b""
+        reason = getattr(error, "strerror", None) or error
+        return _unread(shown, f"cannot be read: {reason}")
 
 
-def _text(content: bytes, shown: str, diagnostics: list[Diagnostic]) -> str | None:
-    """The text of a file: UTF-8, no byte-order mark, `\\n` line ends."""
+def _unread(shown: str, problem: str) -> Diagnostic:
+    return Diagnostic("RD001", problem, Place(shown), Severity.ERROR)
+
+
+def _file(path: str, content: bytes, shown: str) -> _File:
+    """Text of a page or data file: UTF-8, no byte-order mark, `\\n` line ends; else an asset."""
+    if not path.lower().endswith((*PAGE_SUFFIXES, *_DATA_SUFFIXES)):
+        return Asset(path, f"/{path}", content)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         column = error.start - content.rfind(b"\n", 0, error.start)
-        diagnostics.append(
-            Diagnostic(
-                "RD002",
-                f"not UTF-8: byte 0x{content[error.start]:02x}",
-                Place(shown, line, column),
-                help="save the file as UTF-8",
-            )
-        )
-        return None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+        message = f"not UTF-8: byte 0x{content[error.start]:02x}"
+        place = Place(shown, line, column)
+        return Diagnostic("RD002", message, place, help="save the file as UTF-8")
+    return SourceFile(path, text.replace("\r\n", "\n").replace("\r", "\n"), shown)

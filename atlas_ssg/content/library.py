@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from atlas_ssg.cache import Memo
 from atlas_ssg.content.yaml_places import Document, YamlError, read
 from atlas_ssg.model.diagnostic import Diagnostic
 from atlas_ssg.model.site import Library
@@ -62,25 +63,33 @@ Reader = Callable[[DataFile, Shelf], None]
 
 
 def load_library(
-    files: Iterable[SourceFile], readers: Iterable[tuple[Callable[[str], bool], Reader]]
+    files: Iterable[SourceFile],
+    readers: Iterable[tuple[Callable[[str], bool], Reader]],
+    memo: Memo,
 ) -> Shelf:
     """Read every data file with the first reader whose condition its path meets."""
     shelf = Shelf()
     table = tuple(readers)
+    seen = set()
     for source in files:
         reader = next((reader for accepts, reader in table if accepts(source.path)), None)
         if reader is None:
             continue
-        try:
-            document = read(source.text)
-        except YamlError as problem:
-            lines = source.text.split("\n")
-            line = lines[problem.line - 1] if problem.line <= len(lines) else ""
-            place = source.place(problem.line, problem.column)
-            shelf.diagnostics.append(
-                Diagnostic("YA001", str(problem), place, help=problem.help, source_line=line)
-            )
-            continue
-        if document.data is not None:
+        seen.add(source.path)
+        document = memo("yaml", source.path, (source,), lambda source=source: _read(source))  # type: ignore[misc]
+        if isinstance(document, Diagnostic):
+            shelf.diagnostics.append(document)
+        elif document.data is not None:
             reader(DataFile(source, document), shelf)
+    memo.keep("yaml", seen)
     return shelf
+
+
+def _read(source: SourceFile) -> Document | Diagnostic:
+    try:
+        return read(source.text)
+    except YamlError as problem:
+        lines = source.text.split("\n")
+        line = lines[problem.line - 1] if problem.line <= len(lines) else ""
+        place = source.place(problem.line, problem.column)
+        return Diagnostic("YA001", str(problem), place, help=problem.help, source_line=line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from atlas_ssg.cache import Memo
 from atlas_ssg.config import Config
 from atlas_ssg.content.bibliography import accepts, read_bibliography
 from atlas_ssg.content.discover import discover
@@ -13,7 +14,6 @@ from atlas_ssg.content.reference_data import read_glossary, read_prices, read_te
 from atlas_ssg.content.routes import collisions, index_pages, permalink
 from atlas_ssg.content.sections import section_of, sections
 from atlas_ssg.model.draft import Draft, Loaded
-from atlas_ssg.model.site import Asset
 from atlas_ssg.model.source import SourceFile
 
 _DATA_READERS = (
@@ -24,18 +24,24 @@ _DATA_READERS = (
 )
 
 
-def load(config: Config, files: Mapping[str, str | bytes] | None = None) -> Loaded:
+def load(
+    config: Config, files: Mapping[str, str | bytes] | None = None, memo: Memo | None = None
+) -> Loaded:
     """Read the content folder, or `files` in its place."""
-    found = discover(config, files)
+    memo = memo or Memo()
+    found = discover(config, files, memo)
     strict = bool(config.file.categories)
-    parts = {source.path: split(source, strict=strict) for source in found.pages}
+    parts = {source.path: _split(source, strict, memo) for source in found.pages}
+    memo.keep("front matter", set(parts))
     published = [s for s in found.pages if not parts[s.path].front.draft]
     indexes = index_pages(source.path for source in published)
     routes = {
         source.path: permalink(source.path, parts[source.path].front.permalink, indexes)
         for source in published
     }
-    shelf = load_library(found.data, _DATA_READERS)
+    shelf = memo(
+        "library", "", (found.data,), lambda: load_library(found.data, _DATA_READERS, memo)
+    )
     shown = {source.path: source.shown for source in found.pages}
     diagnostics = [
         *found.diagnostics,
@@ -46,11 +52,15 @@ def load(config: Config, files: Mapping[str, str | bytes] | None = None) -> Load
     return Loaded(
         drafts=tuple(_draft(s, parts[s.path], routes[s.path], indexes) for s in published),
         sections=sections(routes, indexes),
-        assets=tuple(Asset(path, f"/{path}", content) for path, content in found.assets),
+        assets=found.assets,
         library=shelf.library,
         diagnostics=tuple(diagnostics),
         texts={source.shown: source.text for source in (*found.pages, *found.data)},
     )
+
+
+def _split(source: SourceFile, strict: bool, memo: Memo) -> Split:
+    return memo("front matter", source.path, (source, strict), lambda: split(source, strict=strict))
 
 
 def _draft(source: SourceFile, part: Split, address: str, indexes: frozenset[str]) -> Draft:

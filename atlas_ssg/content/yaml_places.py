@@ -81,9 +81,9 @@ def _refuse_aliases(root: Any) -> None:
             raise YamlError(message, mark.line + 1, mark.column + 1, "write it out")
         seen.add(id(node))
         if isinstance(node, yaml.SequenceNode):
-            waiting += [(inner, inner.start_mark) for inner in node.value]
+            waiting += [(inner, inner.start_mark) for inner in reversed(node.value)]
         elif isinstance(node, yaml.MappingNode):
-            waiting += [(inner, key.end_mark) for key, inner in node.value]
+            waiting += [(inner, key.end_mark) for key, inner in reversed(node.value)]
 
 
 def _plain(node: Any, path: KeyPath, document: Document, depth: int) -> Any:
