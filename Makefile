@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 ATLAS  := $(BIN)/atlas-ssg
 
 .DEFAULT_GOAL := help
-.PHONY: help install setup build serve test check bench status deploy docs format clean distclean
+.PHONY: help install setup build serve test check bench status bundle deploy docs format lock clean distclean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,18 +40,21 @@ test: setup ## lint, types, unit and browser tests, content validation
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(ATLAS) check
-	$(BIN)/python -m pytest
+	$(ATLAS) check --strict
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: setup ## the four quality gates and every rule, on the content
-	$(ATLAS) check
+	$(ATLAS) check --strict
 
 bench: setup ## speed, as ratios to a peer in the same run
-	npm ci --silent --ignore-scripts --prefix bench
+	PUPPETEER_SKIP_DOWNLOAD=1 npm ci --silent --ignore-scripts --prefix bench
 	$(BIN)/python -m bench
 
 status: setup ## what is covered and what is stale
 	$(ATLAS) status
+
+bundle: setup ## one zip of the site, to read without a network
+	$(ATLAS) bundle
 
 deploy: setup ## publish output/ to GitHub Pages
 	$(ATLAS) deploy
@@ -62,6 +65,10 @@ docs: setup ## write the documents that are made from the code
 format: setup ## format the code
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+lock: ## resolve the dependencies of pyproject.toml anew (needs uv)
+	uv pip compile --universal --generate-hashes --no-header --no-emit-index-url \
+		--python-version 3.11 --group dev --quiet --upgrade pyproject.toml -o requirements.lock
 
 clean: ## remove what was generated (output/, caches)
 	rm -rf output .atlas .pytest_cache .mypy_cache .ruff_cache .hypothesis

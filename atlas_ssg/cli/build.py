@@ -54,9 +54,12 @@ def command(
     with progress_for(reporter.console) as progress, ChromiumRenderer(settings) as renderer:
         build = pipeline.build(settings, renderer, progress=progress)
         published = pipeline.publish(build, settings, clean=clean)
+        remarks = renderer.remarks
     wall = time.perf_counter() - start
 
     reporter.diagnostics(build.diagnostics)
+    for remark in remarks:
+        reporter.line(f"note: {remark}", "dim")
     if timings == "json":
         click.echo(json.dumps(_figures(build, published, wall), indent=1))
     _summary(reporter, build, published, wall, str(output or settings.file.build.output))

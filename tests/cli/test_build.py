@@ -1,0 +1,208 @@
+"""`atlas-ssg build` as a new user runs it: real processes, exit codes, what is left on disk."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from atlas_ssg.output.writer import MANIFEST
+
+DIAGRAM = "```mermaid\nflowchart LR\n  A[one] --> B[two]\n```\n"
+
+
+def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "atlas_ssg", *arguments],
+        cwd=folder,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+
+
+def write(folder: Path, **pages: str) -> Path:
+    for name, text in pages.items():
+        path = folder / "content" / f"{name}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_an_empty_folder_says_what_to_do(tmp_path: Path) -> None:
+    done = run(tmp_path, "build")
+    assert done.returncode == 2
+    assert "there is no folder content/ here" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_text_alone_needs_no_browser(tmp_path: Path) -> None:
+    write(tmp_path, a="# A\n\nText.\n")
+    done = run(tmp_path, "build", ATLAS_CHROMIUM="/nowhere")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "1 pages" not in done.stderr
+    assert "output/index.html" in done.stderr
+    assert (tmp_path / "output/a/index.html").is_file()
+
+
+@pytest.mark.parametrize("earlier", [False, True])
+def test_without_a_browser_the_last_site_stays(tmp_path: Path, earlier: bool) -> None:
+    if earlier:
+        write(tmp_path, a="# A\n\nText.\n")
+        run(tmp_path, "build")
+    before = snapshot(tmp_path / "output")
+    write(tmp_path, a=f"# A\n\n{DIAGRAM}")
+    done = run(tmp_path, "build", ATLAS_CHROMIUM="/nowhere")
+    assert done.returncode == 2
+    assert "ATLAS_CHROMIUM names /nowhere" in done.stderr
+    assert "playwright install chromium" in done.stderr
+    assert snapshot(tmp_path / "output") == before
+
+
+@pytest.mark.parametrize(
+    ("toml", "place"),
+    [
+        ("[site]\ntitel = 'x'\n", "atlas.toml:2:1"),
+        ("[site\n", "atlas.toml:1:"),
+        ("[build]\njobs = 'two'\n", "atlas.toml:2:"),
+    ],
+)
+def test_a_bad_configuration_is_told_at_its_place(tmp_path: Path, toml: str, place: str) -> None:
+    write(tmp_path, a="# A\n")
+    (tmp_path / "atlas.toml").write_text(toml)
+    done = run(tmp_path, "build")
+    assert done.returncode == 2
+    assert place in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "output").exists()
+
+
+def test_findings_are_exit_1_and_the_site_is_there(tmp_path: Path) -> None:
+    write(tmp_path, a="# A\n\n[x](nope.md)\n")
+    done = run(tmp_path, "build")
+    assert done.returncode == 1
+    assert "content/a.md:3:5 LK001 `nope.md` leads nowhere" in done.stderr
+    assert "    |     ^^^^^^^" in done.stderr.replace(" 3 |", "   |")
+    assert (tmp_path / "output/a/index.html").is_file()
+
+
+def test_options_override_the_configuration(tmp_path: Path) -> None:
+    write(tmp_path, a="# A\n")
+    (tmp_path / "content").rename(tmp_path / "texts")
+    done = run(tmp_path, "build", "--content", "texts", "--output", "public/site",
+               "--base-url", "https://atlas.example/x/", "--timings", "json")  # fmt: skip
+    assert done.returncode == 0
+    figures = json.loads(done.stdout)
+    assert figures["pages"] == 1
+    assert set(figures["stages"]) >= {"read", "parse", "draw", "facts", "index", "check", "render"}
+    page = (tmp_path / "public/site/a/index.html").read_text()
+    assert '<link rel="canonical" href="https://atlas.example/x/a/">' in page
+
+
+def test_a_second_build_writes_nothing(tmp_path: Path) -> None:
+    write(tmp_path, a="# A\n", b="# B\n")
+    run(tmp_path, "build")
+    before = snapshot(tmp_path / "output")
+    done = run(tmp_path, "build", "--timings", "json")
+    assert json.loads(done.stdout)["files"]["written"] == 0
+    assert snapshot(tmp_path / "output") == before
+
+
+def test_a_folder_of_somebody_else_is_not_touched(tmp_path: Path) -> None:
+    write(tmp_path, a="# A\n")
+    (tmp_path / "output").mkdir()
+    (tmp_path / "output/letter.txt").write_text("mine")
+    done = run(tmp_path, "build")
+    assert done.returncode == 2
+    assert "was not made by atlas-ssg" in done.stderr
+    assert [path.name for path in (tmp_path / "output").iterdir()] == ["letter.txt"]
+
+
+def test_a_word_that_is_no_command_offers_the_nearest(tmp_path: Path) -> None:
+    done = run(tmp_path, "biuld")
+    assert done.returncode == 2
+    assert "Did you mean 'build'?" in done.stderr
+
+
+def snapshot(folder: Path) -> dict[str, tuple[int, bytes]]:
+    return {
+        str(path.relative_to(folder)): (path.stat().st_mtime_ns, path.read_bytes())
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.mark.browser
+def test_real_diagrams_good_and_broken(tmp_path: Path) -> None:
+    broken = "# Bad\n\n```mermaid\nflowchart LR\n  A[Load (x)] --> B\n```\n"
+    write(tmp_path, good=f"# Good\n\n{DIAGRAM}", bad=broken)
+    done = run(tmp_path, "build", "--timings", "json")
+    assert done.returncode == 1
+    assert "content/bad.md:5:9 MM001 found `(`" in done.stderr
+    assert "double quotes" in done.stderr
+    assert "<svg" in (tmp_path / "output/good/index.html").read_text()
+    assert json.loads(done.stdout)["diagrams"]["browser_started"] is True
+    again = json.loads(run(tmp_path, "build", "--timings", "json").stdout)
+    assert again["diagrams"]["browser_started"] is False
+    assert again["files"]["written"] == 0
+
+
+@pytest.mark.browser
+def test_whatever_the_jobs_the_bytes_are_the_same(tmp_path: Path) -> None:
+    fences = "\n".join(DIAGRAM.replace("one", f"one {n}") for n in range(6))
+    write(tmp_path, a=f"# A\n\n{fences}", b=f"# B\n\n{DIAGRAM}")
+    for jobs in ("1", "3"):
+        done = run(tmp_path, "build", "--clean", "--jobs", jobs, "--output", f"out{jobs}")
+        assert done.returncode in {0, 1}
+    one, three = (
+        {name: body for name, (_, body) in snapshot(tmp_path / f"out{jobs}").items()}
+        for jobs in (1, 3)
+    )
+    assert one == three
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_a_build_that_is_stopped_leaves_the_last_site_and_no_browser(
+    tmp_path: Path, how: signal.Signals
+) -> None:
+    write(tmp_path, a="# A\n\nText.\n")
+    run(tmp_path, "build")
+    before = snapshot(tmp_path / "output")
+    many = "\n".join(DIAGRAM.replace("one", f"one {n}") for n in range(400))
+    write(tmp_path, a=f"# A\n\n{many}")
+    home = tmp_path / "tmp"
+    home.mkdir()
+    child = subprocess.Popen(
+        [sys.executable, "-m", "atlas_ssg", "build"],
+        cwd=tmp_path,
+        env={**os.environ, "TMPDIR": str(home)},
+        stderr=subprocess.PIPE,
+    )
+    cache = tmp_path / ".atlas/cache/drawing"
+    assert within(60, lambda: cache.is_dir() and len(list(cache.rglob("*"))) > 4)
+    child.send_signal(how)
+    child.communicate(timeout=30)
+    assert child.returncode == (130 if how is signal.SIGINT else -signal.SIGKILL)
+    assert snapshot(tmp_path / "output") == before
+    assert (tmp_path / "output" / MANIFEST).is_file()
+    assert within(20, lambda: not processes_of(home))
+
+
+def within(seconds: float, condition: "object") -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if condition():  # type: ignore[operator]
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def processes_of(home: Path) -> bytes:
+    return subprocess.run(["pgrep", "-f", str(home)], capture_output=True).stdout
