@@ -55,7 +55,7 @@ def declarations(text: str) -> tuple[str, tuple[Drop, ...]]:
             kept.pop(name, None)
             kept[name] = value + ("!important" if item.important else "")
         else:
-            drops.append(Drop(f"the style `{name}`", name))
+            drops.append(Drop(f"the style `{name}`", name, style=True))
     return ";".join(f"{name}:{value}" for name, value in kept.items()), tuple(drops)
 
 

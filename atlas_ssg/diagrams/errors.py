@@ -26,10 +26,12 @@ _TOKENS = {
     "MD_STR": "text", "NODE_STRING": "text", "TEXT": "text", "UNICODE_TEXT": "text",
     "ALPHA": "text", "txt": "text", "AMP": "&", "COLON": ":", "COMMA": ",",
     "STYLE_SEPARATOR": ":::", "end": "end",
-    "ACTOR": "an actor", "SOLID_ARROW": "->>", "DOTTED_ARROW": "-->>", "NUM": "a number",
+    "TXT": "a colon and text", "ACTOR": "an actor",
+    "SOLID_ARROW": "->>", "DOTTED_ARROW": "-->>", "NUM": "a number",
 }  # fmt: skip
 _LANGIUM = re.compile(r"Parse error on line (?P<line>\d+), column (?P<column>\d+)", re.IGNORECASE)
 _LEXER = re.compile(r"on line (?P<line>\d+)")
+_EXPECTING = re.compile(r"Expecting token of type '(?P<wanted>[^']*)' but found `(?P<found>[^`]*)`")
 _UNKNOWN_TYPE = re.compile(r"No diagram type detected")
 _UNQUOTED = re.compile(r"[\[({|](?![\"`])[^\]\"|]*[()\[\]{}@]")
 
@@ -54,7 +56,8 @@ def failed(request: DiagramRequest, refusal: Refusal, prepared: Prepared) -> Fai
     line, column = prepared.place(*_where(refusal))
     source_line = lines[line - 1] if line <= len(lines) else ""
     found = refusal.found.strip()
-    length = refusal.length
+    unknown_type = _UNKNOWN_TYPE.search(refusal.message) is not None
+    length = len(prepared.first_word) if unknown_type else refusal.length
     # The parser gives the place of the last token that it took; the next one is at fault.
     at = source_line.find(found, max(0, column - 1 + length - 1)) if found else -1
     if at >= 0:
@@ -63,7 +66,7 @@ def failed(request: DiagramRequest, refusal: Refusal, prepared: Prepared) -> Fai
     return Failed(
         page=request.page,
         ordinal=request.ordinal,
-        reason=refusal.reason,
+        reason="unknown-type" if unknown_type else refusal.reason,
         message=message,
         line=line,
         column=max(1, min(column, len(source_line) + 1)),
@@ -89,14 +92,27 @@ def _message(refusal: Refusal, line: str, prepared: Prepared) -> tuple[str, str]
     if _UNKNOWN_TYPE.search(refusal.message):
         word = prepared.first_word
         return f"`{word[:40]}` is no type of diagram", did_you_mean(word, TYPES)
-    said = refusal.message.strip().splitlines()
-    first = said[0] if said else "the parser refuses it"
+    first = next(iter(refusal.message.strip().splitlines()), "the parser refuses it")
     if refusal.reason != "syntax":
         return first, _advice(line) if refusal.reason == "browser" else ""
     found = refusal.found.strip()
     if found:
         return f"found `{found[:40]}`", _advice(line)
+    if said := _EXPECTING.search(refusal.message):
+        got = said["found"].strip()
+        wanted = _TOKENS.get(said["wanted"], f"`{said['wanted']}`")
+        return f"found {f'`{got[:40]}`' if got else 'the end'}; expected {wanted}", _advice(line)
+    if _LEXER.search(first) and first.endswith(":"):  # the parser met the end of a line, or of all
+        if _open_subgraphs(prepared.text) > 0:
+            return "the diagram ends too early", "a `subgraph` is not closed: add a line `end`"
+        return "the line ends too early", _advice(line)
     return _LANGIUM.sub("", first).lstrip(": ").strip() or first, _advice(line)
+
+
+def _open_subgraphs(text: str) -> int:
+    """How many subgraphs are begun and not ended."""
+    words = [line.split(maxsplit=1)[0] for line in text.split("\n") if line.strip()]
+    return words.count("subgraph") - words.count("end")
 
 
 def _advice(line: str) -> str:

@@ -41,6 +41,29 @@ def test_an_unknown_type_offers_the_nearest(config: Config) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "message"),
+    [
+        ("Parsing failed: : Expecting token of type ':' but found `1`.", "found `1`; expected `:`"),
+        (
+            "Parse error: Expecting token of type 'EOF' but found ``.",
+            "found the end; expected the end",
+        ),
+        ("Parse error on line 2:", "the line ends too early"),
+    ],
+)
+def test_the_parsers_own_words_become_plain(config: Config, said: str, message: str) -> None:
+    assert say("flowchart LR\n A", Refusal("syntax", said), config).message == message
+
+
+def test_a_subgraph_that_is_not_closed_is_named(config: Config) -> None:
+    source = "flowchart LR\n subgraph X\n A --> B"
+    found = say(source, Refusal("syntax", "Parse error on line 3:", 3, 6), config)
+    assert (found.message, found.help) == (
+        "the diagram ends too early", "a `subgraph` is not closed: add a line `end`",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
     ("line", "help"),
     [
         ("A[x] --> end", "closes a subgraph"),

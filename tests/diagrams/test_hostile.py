@@ -73,3 +73,10 @@ def test_what_was_left_out_is_said_at_its_place(outcomes: dict[str, Outcome]) ->
     ]
     assert notices("style position")[0][0] == 3
     assert notices("ids") == []
+
+
+@pytest.mark.browser
+def test_a_word_in_a_label_is_no_style(chromium: ChromiumRenderer, config: Config) -> None:
+    (outcome,) = drawn(chromium, config, 'flowchart LR\n A["filter: padding: x"] --> B')
+    assert isinstance(outcome, Rendered)
+    assert outcome.notices == ()
