@@ -2,10 +2,13 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -176,8 +179,7 @@ def test_a_build_that_is_stopped_leaves_the_last_site_and_no_browser(
     before = snapshot(tmp_path / "output")
     many = "\n".join(DIAGRAM.replace("one", f"one {n}") for n in range(400))
     write(tmp_path, a=f"# A\n\n{many}")
-    home = tmp_path / "tmp"
-    home.mkdir()
+    home = Path(tempfile.mkdtemp(prefix="atlas-stop-"))  # short: it holds Unix sockets
     child = subprocess.Popen(
         [sys.executable, "-m", "atlas_ssg", "build"],
         cwd=tmp_path,
@@ -192,12 +194,13 @@ def test_a_build_that_is_stopped_leaves_the_last_site_and_no_browser(
     assert snapshot(tmp_path / "output") == before
     assert (tmp_path / "output" / MANIFEST).is_file()
     assert within(20, lambda: not processes_of(home))
+    shutil.rmtree(home)
 
 
-def within(seconds: float, condition: "object") -> bool:
+def within(seconds: float, condition: Callable[[], bool]) -> bool:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        if condition():  # type: ignore[operator]
+        if condition():
             return True
         time.sleep(0.02)
     return False
