@@ -7,26 +7,17 @@ from pathlib import Path
 
 from atlas_ssg.cache import digest
 from atlas_ssg.diagrams.renderer import RenderError
-
-_PACKAGE = Path(__file__).parent.parent
-# A wheel carries the files inside the package; a checkout has them from npm.
-_VENDOR = _PACKAGE / "vendor"
-_MODULES = _PACKAGE.parent / "node_modules"
-_FILES = {
-    "mermaid.min.js": "mermaid/dist/mermaid.min.js",
-    "inter.woff2": "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2",
-}
+from atlas_ssg.vendor import vendored
 
 
-@lru_cache(maxsize=8)
 def asset(name: str) -> bytes:
     """The bytes of "mermaid.min.js" or "inter.woff2". Raises `RenderError` when it is missing."""
-    for path in (_VENDOR / name, _MODULES / _FILES[name]):
-        if path.is_file():
-            return path.read_bytes()
-    raise RenderError(
-        f"{name} is missing", "run `make setup` in the checkout, or install the wheel again"
-    )
+    found = vendored(name)
+    if found is None:
+        raise RenderError(
+            f"{name} is missing", "run `make setup` in the checkout, or install the wheel again"
+        )
+    return found
 
 
 @lru_cache(maxsize=8)

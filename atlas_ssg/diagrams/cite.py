@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Literal
 
 from lxml import etree
@@ -34,6 +35,41 @@ def link_marks(root: _Element, links: Mapping[int, str]) -> None:
             element.tail = element.tail.replace(MARK_GUARD, "")
 
 
+@dataclass(slots=True)
+class _Line:
+    """Where on its line the writing is: `raised` by a mark; `start` while nothing is written."""
+
+    raised: bool = False
+    start: _Element | None = None
+
+    def begin(self, element: _Element) -> None:
+        """A line begins with `element` if that has a place of its own."""
+        if element.get("y") is None and element.get("dy") is None:
+            return
+        if self.raised and element.get("y") is None:
+            self.raised = not _shift(element, _DOWN)
+        else:
+            self.raised = False
+        self.start = element
+
+    def mark(self) -> str:
+        """The `dy` of a mark written now.
+
+        The first letter of a line takes only the innermost `dy`: there it is
+        the line that is raised, not the mark.
+        """
+        raised = self.raised or (self.start is not None and _shift(self.start, -_DOWN))
+        self.raised, self.start = True, None
+        return "" if raised else _UP
+
+    def word(self, text: str) -> str:
+        """The `dy` of words written now; empty when they stay where they are."""
+        raised, self.raised = self.raised, False
+        if text.strip():
+            self.start = None
+        return f"{_DOWN}em" if raised else ""
+
+
 def _label(label: _Element, links: Mapping[int, str]) -> None:
     slots = list(_slots(label))
     whole = "".join(_read(slot) for slot in slots)
@@ -41,14 +77,14 @@ def _label(label: _Element, links: Mapping[int, str]) -> None:
     if not marks:
         return
     start = 0
-    raised = False
+    line = _Line()
     for slot in slots:
         text = _read(slot)
         pieces = _pieces(text, start, marks)
         start += len(text)
-        if slot[1] == "text" and slot[0].get("y") is not None:
-            raised = False
-        raised = _write(slot, pieces, links, raised)
+        if slot[1] == "text":
+            line.begin(slot[0])
+        _write(slot, pieces, links, line)
 
 
 def _slots(element: _Element) -> Iterator[_Slot]:
@@ -78,37 +114,28 @@ def _pieces(text: str, start: int, marks: list[tuple[int, int, int]]) -> list[st
     return [piece for piece in pieces if piece != ""]
 
 
-def _write(slot: _Slot, pieces: list[str | int], links: Mapping[int, str], raised: bool) -> bool:
-    """Put the pieces where the slot's text was. Returns whether the line is left raised."""
-    element, part = slot
-    if part == "text" and raised and pieces:
-        raised = not _lower(element)
-    if not raised and all(isinstance(piece, str) for piece in pieces):
-        _set(slot, "".join(map(str, pieces)))
-        return False
+def _write(slot: _Slot, pieces: list[str | int], links: Mapping[int, str], line: _Line) -> None:
+    """Put the pieces where the slot's text was."""
     _set(slot, "")
     made: list[_Element] = []
     for piece in pieces:
         if isinstance(piece, int):
-            made.append(_anchor(piece, links[piece], "" if raised else _UP))
-            raised = True
-        elif raised:
-            made.append(_text(piece, dy=f"{_DOWN}em"))
-            raised = False
+            made.append(_anchor(piece, links[piece], line.mark()))
+        elif dy := line.word(piece):
+            made.append(_text(piece, dy))
         elif made:
             made[-1].tail = (made[-1].tail or "") + piece
         else:
             _set(slot, piece)
     _insert(slot, made)
-    return raised
 
 
-def _lower(element: _Element) -> bool:
-    """Take a new line of the label down again by what the line before was raised."""
-    match = _EM.fullmatch(element.get("dy") or "")
+def _shift(element: _Element, em: float) -> bool:
+    """Move a line of the label down by `em`; False where its own move is not in em."""
+    match = _EM.fullmatch(element.get("dy") or "0em")
     if match is None:
         return False
-    element.set("dy", f"{float(match[1]) + _DOWN:g}em")
+    element.set("dy", f"{float(match[1]) + em:g}em")
     return True
 
 

@@ -20,7 +20,7 @@ from atlas_ssg.diagrams.verify import UnsafeError, parse, verify
 
 _Element = etree._Element
 # Goes into the cache's key: raise it when this package changes what comes out.
-VERSION = "2"
+VERSION = "3"
 FONT = 'Inter,"Inter Variable",sans-serif'
 _CUE = "#{} .plane-cue{{font-size:10px;font-weight:700;text-anchor:start}}"
 

@@ -105,3 +105,8 @@ def test_a_line_break_stays_and_formatting_goes(config: Config) -> None:
     prepared = ready("flowchart LR\n A[one<br/>two <b>three</b>] --> B", config)
     assert "A[one<br/>two three]" in prepared.text
     assert [(notice.line, notice.column) for notice in prepared.notices] == [(2, 16)]
+
+
+def test_a_mark_stays_with_the_word_before_it(config: Config) -> None:
+    text = ready('flowchart LR\n A["at peak \u2060[1]\u2060"] --> B', config).text
+    assert "peak\u00a0\u2060[1]" in text

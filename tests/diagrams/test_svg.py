@@ -116,6 +116,16 @@ def test_a_mark_across_several_pieces_of_text_is_one_link() -> None:
     assert "".join(map(str, label.itertext())) == "5 ms [2]"
 
 
+def test_a_mark_that_begins_a_line_raises_the_line_not_itself() -> None:
+    finished = finish(
+        f'<text><tspan x="0" y="1em" dy="1.1em">5 ms</tspan>'
+        f'<tspan x="0" y="2em" dy="1.1em">{G}[2]{G} read</tspan></text>',
+        _2="#source-2",
+    )
+    assert '<tspan x="0" y="2em" dy="0.75em"><a' in finished.svg
+    assert '<tspan font-size="70%">[2]</tspan></a><tspan dy="0.35em"> read' in finished.svg
+
+
 def test_two_marks_side_by_side() -> None:
     body = f"<text>5 ms {G}[1]{G}{G}[2]{G}</text>"
     finished = finish(body, _1="#source-1", _2="#calc-egress")
