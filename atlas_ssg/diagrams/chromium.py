@@ -73,7 +73,7 @@ class ChromiumRenderer:
         self._jobs = config.file.build.jobs or os.cpu_count() or 1
         self._cache = Cache(config.cache)
         planes = [{"name": p.class_, "cue": p.cue, "text": p.text} for p in config.file.planes]
-        self._studio = _Studio(planes, config.file.build.diagram_timeout)
+        self._studio = Studio(planes, config.file.build.diagram_timeout)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
         self.launch_seconds = 0.0
@@ -161,7 +161,7 @@ class ChromiumRenderer:
             finished.put(None)
 
 
-class _Studio:
+class Studio:
     """The browser with its own home, and the pages that are not in use.
 
     `generation` counts browsers: a page of an earlier one is of no use.
@@ -264,7 +264,7 @@ class _Desk:
     """One page and its deadline. A page is thrown away after anything but a drawing or a parse
     error: Mermaid's parser keeps nothing, its drawing code may."""
 
-    def __init__(self, studio: _Studio) -> None:
+    def __init__(self, studio: Studio) -> None:
         self._studio = studio
         self._page: Page | None = None
         self._context: BrowserContext | None = None

@@ -13,7 +13,7 @@ from atlas_ssg.model.diagram import Edge, Graph, Group, Node
 # Mermaid hides "#quot;" and "#9829;" from its grammars as these; they are shown as the character.
 _HIDDEN = re.compile("\ufb02°(°?)(\\w+)¶ß")
 _BREAK = re.compile(r"<br\s*/?>|\\n|\n", re.IGNORECASE)
-_SPACES = re.compile(r"[ \t\u00a0]+")
+_SPACES = re.compile(r"[ \t]+")
 
 
 class _RawNode(msgspec.Struct):

@@ -114,7 +114,7 @@ _THEME = {
 }
 # Our own rules on top of Mermaid's: they are measured and published with the rest.
 _CSS = f"""
-.edgeLabel rect{{opacity:1}}
+.edgeLabel rect,.edgeLabel .label rect{{opacity:1;fill:{_LABEL}}}
 .plane-cue{{font-size:10px;font-weight:700;text-anchor:start}}
 .node rect{{rx:4px;ry:4px}}
 .cluster rect{{rx:6px;ry:6px}}

@@ -21,8 +21,8 @@ from atlas_ssg.model.diagram import Notice
 _FRONT_MATTER = re.compile(r"\A\s*?-{3}[ \t]*\n(.*?)\n[ \t]*-{3}[ \t]*(?:\n|\Z)", re.DOTALL)
 _DIRECTIVE = re.compile(r"%%\{(.*?)\}%%", re.DOTALL)
 _COMMENT = re.compile(r"[ \t]*%%(?!\{)")
-# A citation's mark stays on the line of the word before it: the space between never breaks.
-_TO_MARK = re.compile(rf" (?={MARK_GUARD}\[\d+\])")
+# A citation's mark stays with the word before it: without the space no line breaks there.
+_BEFORE_MARK = re.compile(rf" (?={MARK_GUARD}\[\d+\])")
 # The types whose grammar knows `classDef NAME key:value,…`.
 _WITH_CLASSES = re.compile(r"flowchart|graph|stateDiagram|classDiagram|erDiagram|requirement|block")
 
@@ -103,7 +103,7 @@ def _assemble(
     lines = [markup.lines.get(number, line) for (number, _), line in zip(kept, lines, strict=True)]
     if markup.fault:
         return markup.fault
-    lines = [_TO_MARK.sub("\u00a0", line) for line in lines]
+    lines = [_BEFORE_MARK.sub("", line) for line in lines]
     text = "\n".join([*lines, *_plane_classes(lines, planes)]) + "\n"
     return Prepared(
         options.header() + text,
