@@ -19,12 +19,15 @@ from msgspec import Meta
 from atlas_ssg.model.diagnostic import Diagnostic, InputError
 from atlas_ssg.model.source import Place
 from atlas_ssg.schema import KeyPath, MismatchError, convert, did_you_mean
+from atlas_ssg.schema import locate as locate  # for those who speak of places in atlas.toml
 
 CONFIG_NAME = "atlas.toml"
 
 Slug = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]*$", description="lower-case slug")]
 Colour = Annotated[str, Meta(pattern=r"^#[0-9A-Fa-f]{6}$", description="#RRGGBB")]
 Count = Annotated[int, Meta(ge=0)]
+# Beginnings of words by which `sources discover` knows what an article may feed.
+Words = tuple[Annotated[str, Meta(min_length=2)], ...]
 
 
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -60,6 +63,7 @@ class CategoryTable(_Table, frozen=True):
     target: Count = 0
     counted: bool = True
     description: str = ""
+    words: Words = ()
 
 
 class KindTable(_Table, frozen=True):
@@ -69,6 +73,7 @@ class KindTable(_Table, frozen=True):
     title: str
     question: str = ""
     shows: tuple[str, ...] = ()
+    words: Words = ()
 
 
 class TierTable(_Table, frozen=True):
@@ -101,23 +106,10 @@ class PlaneTable(_Table, frozen=True):
 
 
 Evidence = Literal[
-    "code",
-    "steps",
-    "ordered",
-    "list",
-    "text",
-    "figure",
-    "money",
-    "money-or-percentage",
-    "unit-money",
-    "duration",
-    "size-duration-or-none",
-    "acronyms",
-    "versions",
-    "direction",
-    "dependencies",
-    "scale",
-]
+    "code", "steps", "ordered", "list", "text", "figure", "money", "money-or-percentage",
+    "unit-money", "duration", "size-duration-or-none", "acronyms", "versions", "direction",
+    "dependencies", "scale",
+]  # fmt: skip
 
 
 class GateItemTable(_Table, frozen=True):
@@ -143,19 +135,49 @@ class GateTable(_Table, frozen=True):
     items: tuple[GateItemTable, ...]
 
 
+Provenance = Literal[
+    "first-party", "reported", "documented-default", "price-list", "benchmark", "summary"
+]
+
+
 class ChecksTable(_Table, frozen=True):
-    """`[checks]`: which rules apply, and where."""
+    """`[checks]`: which rules apply, and where.
+
+    Codes or prefixes; `extend_select` adds to what is selected. `source_age` is the number of
+    months after which a source of a provenance must be read again.
+    """
 
     select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     per_path_ignores: dict[str, tuple[str, ...]] = {}
+    source_age: dict[Provenance, Count] = {}
 
 
 class VelocityTable(_Table, frozen=True):
-    """`[[velocity]]`: the plan, in diagrams a week, for a span of months."""
+    """`[[velocity]]`: the plan, in diagrams a week, for a span of months ("1-2")."""
 
-    months: str
+    months: Annotated[str, Meta(pattern=r"^[1-9]\d?-[1-9]\d?$", description="months: 1-2")]
     per_week: Count
+
+
+class FeedTable(_Table, frozen=True):
+    """`[[sources.feeds]]`: a feed (RSS or Atom) of new sources, and the system it speaks of."""
+
+    url: Annotated[str, Meta(pattern=r"^https?://\S+$", description="an address of the web")]
+    title: str
+    system: Slug = ""
+
+
+class SourcesTable(_Table, frozen=True):
+    """`[sources]`: where `sources discover` looks for news, and what makes an article worth a look.
+
+    Beginnings of words: those that promise figures, and those that promise architecture.
+    """
+
+    scale_words: Words = ()
+    architecture_words: Words = ()
+    feeds: tuple[FeedTable, ...] = ()
 
 
 class ConfigFile(_Table, frozen=True):
@@ -171,6 +193,7 @@ class ConfigFile(_Table, frozen=True):
     gates: tuple[GateTable, ...] = ()
     velocity: tuple[VelocityTable, ...] = ()
     checks: ChecksTable = ChecksTable()
+    sources: SourcesTable = SourcesTable()
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,56 +292,8 @@ def parse(text: str, shown: str) -> ConfigFile:
     return file
 
 
-def locate(text: str, path: KeyPath) -> tuple[int, int]:
-    """Line and column of the key at `path`, as far as the file spells it out.
-
-    tomllib keeps no positions, so headers and keys are looked for in order;
-    a key inside an inline table is answered by the line that holds it.
-    """
-    table: list[str | int] = []
-    seen: dict[tuple[str | int, ...], int] = {}
-    best, best_depth = (1, 1), 0
-    for number, line in enumerate(text.split("\n"), 1):
-        header = re.match(r"\s*(\[\[?)\s*([^\]]+?)\s*\]", line)
-        if header:
-            table = _header_path(header[2], array=header[1] == "[[", seen=seen)
-            candidate, column = tuple(table), header.start(2) + 1
-        elif key := re.match(r"""\s*("?)([A-Za-z0-9_-]+)\1\s*=""", line):
-            candidate, column = (*table, key[2]), key.start(2) + 1
-        else:
-            continue
-        depth = _shared(candidate, path)
-        if depth == len(candidate) and depth > best_depth:
-            best, best_depth = (number, column), depth
-    return best
-
-
-def _header_path(
-    dotted: str, *, array: bool, seen: dict[tuple[str | int, ...], int]
-) -> list[str | int]:
-    names = [name.strip().strip('"') for name in dotted.split(".")]
-    path: list[str | int] = []
-    for position, name in enumerate(names):
-        path.append(name)
-        key = tuple(path)
-        if array and position == len(names) - 1:
-            seen[key] = seen.get(key, -1) + 1
-        if key in seen:
-            path.append(seen[key])
-    return path
-
-
-def _shared(candidate: tuple[str | int, ...], path: KeyPath) -> int:
-    depth = 0
-    for left, right in zip(candidate, path, strict=False):
-        if left != right:
-            break
-        depth += 1
-    return depth
-
-
 def _require_consistent(file: ConfigFile, text: str, shown: str) -> None:
-    """Ids are unique; owners and tiers exist."""
+    """Ids are unique; owners, tiers and the systems of feeds exist."""
     tiers = {tier.id for tier in file.tiers}
     owners = [kind.id for kind in file.kinds] + [category.id for category in file.categories]
     tables: Mapping[str, tuple[Any, ...]] = {
@@ -343,6 +318,11 @@ def _require_consistent(file: ConfigFile, text: str, shown: str) -> None:
     for index, system in enumerate(file.systems):
         if tiers and system.tier not in tiers:
             report(("systems", index, "tier"), f"tier {system.tier} is not declared in [[tiers]]")
+    for index, feed in enumerate(file.sources.feeds):
+        if feed.system and feed.system not in (known := [system.id for system in file.systems]):
+            path = ("sources", "feeds", index, "system")
+            report(path, f"system `{feed.system}` is not declared in [[systems]]",
+                   did_you_mean(feed.system, known))  # fmt: skip
     for index, gate in enumerate(file.gates):
         for position, item in enumerate(gate.items):
             for owner in item.owners:

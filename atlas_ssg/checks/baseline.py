@@ -1,9 +1,9 @@
 """A baseline: the findings that a site starts with, so that it can only get better.
 
-An entry is keyed by rule, page and text (the source line and the message, both
-without digits' worth of context such as line numbers), so that editing a page
-elsewhere does not bring its old findings back. Equal findings are counted: one
-more than the baseline knows is a new one.
+An entry is keyed by rule, page and text (source line and message), not by the
+number of the line, so that editing a page elsewhere does not bring its old
+findings back. Equal findings are counted: one more than the baseline knows is
+a new one.
 """
 
 from __future__ import annotations
@@ -47,8 +47,8 @@ def read(path: Path) -> Counter[tuple[str, str, str]]:
             Diagnostic(
                 "CF002",
                 f"cannot read the baseline: {error}",
-                Place(str(path)),
-                help="write a new one with `atlas-ssg check --write-baseline`",
+                Place(path.name),
+                help="write a new one with `atlas-ssg check --baseline`",
             )
         ) from None
 

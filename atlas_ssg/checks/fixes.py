@@ -9,6 +9,7 @@ from __future__ import annotations
 import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from atlas_ssg.model.diagnostic import Diagnostic, Edit
 
@@ -41,6 +42,15 @@ def diff(texts: Mapping[str, str], fixed: Mapping[str, str]) -> str:
             f"b/{path}",
         )
     )
+
+
+def write(path: Path, text: str) -> None:
+    """Write a mended text over its file, which keeps its line ends and its byte-order mark."""
+    old = path.read_bytes()
+    if b"\r\n" in old:
+        text = text.replace("\n", "\r\n")
+    mark = b"\xef\xbb\xbf" if old.startswith(b"\xef\xbb\xbf") else b""
+    path.write_bytes(mark + text.encode("utf-8"))
 
 
 def _apply(text: str, edits: list[Edit]) -> str:

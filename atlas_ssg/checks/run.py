@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import Protocol, TypeVar
 
-from atlas_ssg.checks.rule import Finding, Rule, Subject
+from atlas_ssg.cache import Memo
+from atlas_ssg.checks.rule import Finding, PageRule, PageSubject, Rule, SiteRule, SiteSubject
 from atlas_ssg.checks.rules import RULES
-from atlas_ssg.checks.selection import selected
+from atlas_ssg.checks.selection import selected, unknown_codes
 from atlas_ssg.checks.suppressions import apply_suppressions
-from atlas_ssg.config import Config
+from atlas_ssg.config import Config, ConfigFile
 from atlas_ssg.model.diagnostic import Diagnostic
 from atlas_ssg.model.index import Indexes
 from atlas_ssg.model.site import Site
+
+_EVERYWHERE = tuple(rule for rule in RULES if isinstance(rule, PageRule) and rule.everywhere)
+_IN_THE_ATLAS = tuple(rule for rule in RULES if isinstance(rule, PageRule))
+_OF_THE_SITE = tuple(rule for rule in RULES if isinstance(rule, SiteRule))
 
 
 def run(
@@ -20,20 +28,109 @@ def run(
     config: Config,
     found: Iterable[Diagnostic] = (),
     texts: Mapping[str, str] | None = None,
+    memo: Memo | None = None,
 ) -> tuple[Diagnostic, ...]:
     """All diagnostics in order: `found` by earlier stages, and the rules' own.
 
     `texts` maps shown paths to source text: for the line below each message
-    and for suppressions.
+    and for suppressions. What `memo` knows of a page that is as it was is
+    taken from there.
     """
-    subject = Subject(site, indexes, config, dict(texts or {}))
-    own = [_diagnostic(rule, finding, subject) for rule in RULES for finding in rule.check(subject)]
-    chosen = [d for d in (*found, *own) if selected(d, config)]
-    return tuple(sorted(apply_suppressions(chosen, subject.texts), key=lambda d: d.sort_key))
+    memo = memo or Memo()
+    subject = SiteSubject(site, indexes, config, texts or {})
+    own = [*_pages(subject, memo), *_whole(subject)]
+    return settle([*unknown_codes(config), *found, *own], subject.texts, config, memo)
 
 
-def _diagnostic(rule: Rule, finding: Finding, subject: Subject) -> Diagnostic:
-    lines = subject.texts.get(finding.place.path, "").split("\n")
+def settle(
+    diagnostics: Iterable[Diagnostic],
+    texts: Mapping[str, str],
+    config: Config,
+    memo: Memo | None = None,
+) -> tuple[Diagnostic, ...]:
+    """Those that are neither suppressed in `texts` nor deselected in `config`, in order."""
+    kept = apply_suppressions(diagnostics, texts, memo or Memo())
+    return tuple(sorted((d for d in kept if selected(d, config)), key=lambda d: d.sort_key))
+
+
+def _whole(subject: SiteSubject) -> Iterable[Diagnostic]:
+    for rule in _OF_THE_SITE:
+        for finding in rule.check(subject):
+            lines = subject.texts.get(finding.place.path, "").split("\n")
+            yield _diagnostic(rule, finding, lines)
+
+
+def _pages(subject: SiteSubject, memo: Memo) -> Iterable[Diagnostic]:
+    """What the pages' rules find, page by page; nothing is done for a page that is as it was."""
+    # One object stands for equal values, so that comparing a page's inputs costs next to nothing.
+    file = memo("check-configuration", "", (subject.config.file,), lambda: subject.config.file)
+    pages = subject.site.pages
+    for one in _subjects(subject, file):
+        rules = _IN_THE_ATLAS if subject.in_atlas(one.page) else _EVERYWHERE
+        yield from memo("check", one.page.path, _inputs(one), partial(_check, rules, one))
+    memo.keep("check", set(pages))
+
+
+def _subjects(subject: SiteSubject, file: ConfigFile) -> Iterable[PageSubject]:
+    site, facts = subject.site, subject.site.facts
+    calculations = _by_page(facts.calculations)
+    disagreements = _by_page(facts.disagreements)
+    absences = _by_page(facts.absences)
+    for path, page in site.pages.items():
+        yield PageSubject(
+            page=page,
+            text=subject.texts.get(page.shown, ""),
+            file=file,
+            drawn=tuple(
+                (fence, site.diagrams[path, fence.ordinal])
+                for fence in page.fences
+                if (path, fence.ordinal) in site.diagrams
+            ),
+            facts=subject.indexes.page_facts.get(path, ()),
+            calculations=tuple(calculations.get(path, ())),
+            disagreements=tuple(disagreements.get(path, ())),
+            absences=tuple(absences.get(path, ())),
+            answers=subject.indexes.gates.get(path, ()),
+            references=tuple(
+                site.library.references[key]
+                for key in page.references
+                if key in site.library.references
+            ),
+        )
+
+
+class _OnAPage(Protocol):
+    @property
+    def page(self) -> str: ...
+
+
+T = TypeVar("T", bound=_OnAPage)
+
+
+def _by_page(things: Iterable[T]) -> dict[str, list[T]]:
+    result: dict[str, list[T]] = defaultdict(list)
+    for thing in things:
+        result[thing.page].append(thing)
+    return result
+
+
+def _inputs(one: PageSubject) -> tuple[object, ...]:
+    """All that the findings depend on, as a tuple: comparing one looks at identity first."""
+    drawn = tuple(outcome for _, outcome in one.drawn)
+    return (
+        one.page, one.text, one.file, drawn, one.facts, one.calculations, one.disagreements,
+        one.absences, one.answers, one.references,
+    )  # fmt: skip
+
+
+def _check(rules: Iterable[PageRule], subject: PageSubject) -> tuple[Diagnostic, ...]:
+    lines = subject.text.split("\n")
+    return tuple(
+        _diagnostic(rule, finding, lines) for rule in rules for finding in rule.check(subject)
+    )
+
+
+def _diagnostic(rule: Rule, finding: Finding, lines: list[str]) -> Diagnostic:
     number = finding.place.line
     return Diagnostic(
         rule.code,

@@ -2,27 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fnmatch import fnmatch
 
-from atlas_ssg.config import Config
-from atlas_ssg.model.diagnostic import Diagnostic
+from atlas_ssg.checks.codes import BY_REQUEST, KNOWN
+from atlas_ssg.config import CONFIG_NAME, Config
+from atlas_ssg.model.diagnostic import Diagnostic, Severity
+from atlas_ssg.model.source import Place
+from atlas_ssg.schema import did_you_mean
+
+ALL = "ALL"
 
 
 def selected(diagnostic: Diagnostic, config: Config) -> bool:
     """Whether the configuration wants to hear of `diagnostic`.
 
     The longest matching prefix wins, so `ignore = ["SR"]` with
-    `select = ["SR001"]` keeps SR001. Without `select` everything is selected.
+    `select = ["SR001"]` keeps SR001. Without `select` everything is selected
+    but the rules that must be asked for.
     """
     checks = config.file.checks
+    code = diagnostic.code
     for pattern, codes in checks.per_path_ignores.items():
-        if fnmatch(diagnostic.place.path, pattern) and _longest(diagnostic.code, codes) >= 0:
+        if fnmatch(diagnostic.place.path, pattern) and _longest(code, codes) >= 0:
             return False
-    wanted = _longest(diagnostic.code, checks.select) if checks.select else 0
-    return wanted >= 0 and wanted >= _longest(diagnostic.code, checks.ignore)
+    wanted = _longest(code, checks.extend_select)
+    if checks.select:
+        wanted = max(wanted, _longest(code, checks.select))
+    elif code not in BY_REQUEST:
+        wanted = max(wanted, 0)
+    return wanted >= 0 and wanted >= _longest(code, checks.ignore)
+
+
+def unknown_codes(config: Config) -> Iterator[Diagnostic]:
+    """Codes in `[checks]` (or on the command line) that no rule has."""
+    checks = config.file.checks
+    asked = (checks.select, checks.extend_select, checks.ignore, *checks.per_path_ignores.values())
+    for code in dict.fromkeys(code for codes in asked for code in codes):
+        if not matches_a_rule(code):
+            yield Diagnostic(
+                "CF003",
+                f"no rule has the code or prefix `{code}`",
+                Place(CONFIG_NAME),
+                Severity.WARNING,
+                did_you_mean(code, sorted(KNOWN)),
+            )
+
+
+def matches_a_rule(code: str) -> bool:
+    """Whether a code or prefix stands for at least one rule."""
+    return code == ALL or any(known.startswith(code) for known in KNOWN)
 
 
 def _longest(code: str, prefixes: tuple[str, ...]) -> int:
     """The length of the longest of `prefixes` that `code` begins with; -1 without any."""
-    lengths = [len(p) for p in prefixes if code.startswith(p) or p == "ALL"]
-    return max(lengths, default=-1)
+    return max((0 if p == ALL else len(p) for p in prefixes if _fits(code, p)), default=-1)
+
+
+def _fits(code: str, prefix: str) -> bool:
+    return prefix == ALL or code.startswith(prefix)

@@ -3,6 +3,7 @@
 STAGE_CODES: dict[str, str] = {
     "CF001": "The configuration cannot be read or does not fit its schema.",
     "CF002": "The baseline cannot be read.",
+    "CF003": "A code in `[checks]` or on the command line that no rule has.",
     "RD001": "A file of the content folder cannot be read, or may not be followed.",
     "RD002": "A file is not UTF-8.",
     "YA001": "A data file is not plain YAML.",
@@ -18,6 +19,8 @@ STAGE_CODES: dict[str, str] = {
     "LK004": "A link with a scheme that may not be linked to.",
     "LK005": "An image from elsewhere; pages load nothing from outside.",
     "LK006": "An image that does not exist.",
+    "LK007": "A link to the web that is dead (`check --external-links`): 404, 410 or no such name.",
+    "LK008": "A link to the web that could not be verified (`check --external-links`).",
     "SR002": "A citation of an unknown source or calculation.",
     "TP001": "A template that cannot be rendered.",
     "SU001": "A suppression that silences nothing.",

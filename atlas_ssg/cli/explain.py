@@ -10,28 +10,23 @@ from atlas_ssg.cli.exits import FINE
 @click.command("explain")
 @click.argument("code", required=False)
 def command(code: str | None) -> int:
-    """Explain the rule CODE; without one, list all rules."""
+    """Explain the rule CODE (or its name); without one, list all rules."""
+    from atlas_ssg.checks.documentation import page, table
     from atlas_ssg.checks.rules import RULES
     from atlas_ssg.checks.stage_codes import STAGE_CODES
     from atlas_ssg.schema import did_you_mean
 
-    rules = {rule.code: rule for rule in RULES}
+    known = {rule.code: page(rule) for rule in RULES}
+    known |= {rule.name.upper(): page(rule) for rule in RULES}
+    known |= {stage: f"{stage}\n\n{meaning}" for stage, meaning in STAGE_CODES.items()}
     if code is None:
-        for rule in RULES:
-            click.echo(f"{rule.code}  {rule.name:<24} {rule.summary}")
-        for stage_code, summary in STAGE_CODES.items():
-            click.echo(f"{stage_code}  {'':<24} {summary}")
-        return FINE
-    wanted = code.upper()
-    if wanted in rules:
-        rule = rules[wanted]
-        fix = "\n\n`check --fix` can mend it." if rule.fixable else ""
-        severity = rule.severity.name.lower()
-        click.echo(f"{rule.code} {rule.name} ({severity})\n\n{rule.documentation}{fix}")
-    elif wanted in STAGE_CODES:
-        click.echo(f"{wanted}\n\n{STAGE_CODES[wanted]}")
+        click.echo(table(), nl=False)
+    elif text := known.get(code.upper()):
+        click.echo(text)
+    elif family := table(code.upper()):
+        click.echo(family, nl=False)
     else:
-        raise click.UsageError(
-            f"there is no rule {code}: {did_you_mean(wanted, [*rules, *STAGE_CODES])}"
-        )
+        close = did_you_mean(code.upper(), list(known))
+        hint = close if close.startswith("did") else "`atlas-ssg explain` lists all rules"
+        raise click.UsageError(f"there is no rule {code}: {hint}")
     return FINE

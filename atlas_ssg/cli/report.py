@@ -13,6 +13,10 @@ from rich.text import Text
 from atlas_ssg.model.diagnostic import Diagnostic, Severity
 
 _STYLE = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.INFO: "bold cyan"}
+# Code and caret take the colour of the severity.
+_ROLES: dict[str, str] = {"place": "bold", "text": "default", "gutter": "blue", "label": "bold"}
+_GUTTER = 10  # columns before a source line
+_NARROW = 40
 
 
 class Reporter:
@@ -32,55 +36,41 @@ class Reporter:
 
     def problem(self, message: str, help: str = "") -> None:
         """Something that stopped the command."""
-        self.console.print(Text.assemble(("error: ", "bold red"), _printable(message)))
+        from atlas_ssg.checks.formats.full import printable
+
+        self.console.print(Text.assemble(("error: ", "bold red"), printable(message)))
         if help:
-            self.console.print(Text.assemble(("  help: ", "bold"), _printable(help)))
+            self.console.print(Text.assemble(("  help: ", "bold"), printable(help)))
 
     def diagnostics(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Every diagnostic in full, in the order given."""
+        # Imported where needed: most commands have nothing to report, and `--help` nothing at all.
+        from atlas_ssg.checks.formats.full import WIDTH
+
+        wide = self.console.width - _GUTTER if self.console.is_terminal else WIDTH
         for diagnostic in diagnostics:
-            self.console.print(full(diagnostic))
+            self.console.print(_full(diagnostic, max(_NARROW, wide)))
 
 
 def counts(diagnostics: Iterable[Diagnostic]) -> str:
     """As in "2 errors, 1 warning", or "no findings"."""
     tally = Counter(d.severity for d in diagnostics)
-    parts = [
+    words = [
         f"{tally[severity]} {severity.name.lower()}{'s' if tally[severity] != 1 else ''}"
         for severity in sorted(Severity, reverse=True)
         if tally[severity]
     ]
-    return ", ".join(parts) or "no findings"
+    return ", ".join(words) or "no findings"
 
 
 def _console(file: TextIO) -> Console:
     return Console(file=file, highlight=False, soft_wrap=True, emoji=False, markup=False)
 
 
-def full(diagnostic: Diagnostic) -> Text:
-    """A diagnostic with its source line, a caret below what is meant, and what to do."""
-    style = _STYLE[diagnostic.severity]
+def _full(diagnostic: Diagnostic, width: int) -> Text:
+    from atlas_ssg.checks.formats.full import parts
+
     result = Text()
-    result.append(str(diagnostic.place), "bold")
-    result.append(f" {diagnostic.code} ", style)
-    result.append(_printable(diagnostic.message))
-    if diagnostic.source_line.strip():
-        number = str(diagnostic.place.line)
-        indent = " " * len(number)
-        before = diagnostic.source_line[: diagnostic.place.column - 1]
-        pad = "".join("\t" if character == "\t" else " " for character in before)
-        room = max(1, min(diagnostic.length, len(diagnostic.source_line) - len(before)))
-        result.append(f"\n {indent} |\n {number} | ", "blue")
-        result.append(_printable(diagnostic.source_line))
-        result.append(f"\n {indent} | ", "blue")
-        result.append(pad + "^" * room, style)
-    if diagnostic.help:
-        result.append("\n   help: ", "bold")
-        result.append(_printable(diagnostic.help))
-    result.append("\n")
+    for text, role in parts(diagnostic, width):
+        result.append(text, _ROLES.get(role) or _STYLE[diagnostic.severity])
     return result
-
-
-def _printable(text: str) -> str:
-    """Text without control characters: what a page holds must not drive the terminal."""
-    return "".join(c if c in "\n\t" or c.isprintable() else "�" for c in text)

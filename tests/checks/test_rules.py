@@ -1,10 +1,16 @@
-"""Every rule is documented, registered once, and its code is its own."""
+"""Every rule is documented, registered once, and shown a good and a bad site."""
 
 from pathlib import Path
 
+import pytest
+
 from atlas_ssg.checks import rules
+from atlas_ssg.checks.rule import Rule
 from atlas_ssg.checks.rules import RULES
 from atlas_ssg.checks.stage_codes import STAGE_CODES
+from tests.checks.cases import CASES
+from tests.checks.cases.case import Case
+from tests.checks.examined import diagnostics, underlined
 
 
 def test_codes_and_names_are_unique() -> None:
@@ -19,7 +25,45 @@ def test_every_file_is_registered() -> None:
     assert {rule.check.__module__.rpartition(".")[2] for rule in RULES} == files
 
 
-def test_every_rule_says_what_to_do() -> None:
-    for rule in RULES:
-        assert rule.summary.endswith("."), rule.code
-        assert "What to do:" in rule.documentation, rule.code
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_every_rule_has_a_page(rule: Rule) -> None:
+    first, _, rest = rule.documentation.partition("\n\n")
+    assert first.endswith(".")
+    assert "\n" not in first
+    assert "What to do:" in rest
+
+
+def test_every_rule_has_cases_and_every_case_a_rule() -> None:
+    assert set(CASES) == {rule.code for rule in RULES}
+
+
+each_case = pytest.mark.parametrize(
+    ("code", "case"),
+    [
+        pytest.param(code, case, id=f"{code}-{number}")
+        for code, several in CASES.items()
+        for number, case in enumerate(several, 1)
+    ],
+)
+
+
+@each_case
+def test_it_finds_what_is_bad_at_its_place(code: str, case: Case) -> None:
+    found = diagnostics(case.bad, answers=case.answers, checks=case.checks, file=case.file)
+    assert [underlined(d) for d in found if d.code == code] == list(case.underlined)
+
+
+@each_case
+def test_it_leaves_alone_what_is_good(code: str, case: Case) -> None:
+    found = diagnostics(case.good, answers=case.answers, checks=case.checks, file=case.file)
+    assert [str(d.place) for d in found if d.code == code] == []
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_every_finding_says_what_to_do(rule: Rule) -> None:
+    for case in CASES[rule.code]:
+        found = diagnostics(case.bad, answers=case.answers, checks=case.checks, file=case.file)
+        for d in found:
+            if d.code == rule.code:
+                assert d.help or rule.code in {"MM001", "MM002"}  # the parser's own words
+                assert not d.message.endswith(" ")

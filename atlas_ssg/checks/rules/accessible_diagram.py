@@ -11,23 +11,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from atlas_ssg.checks.rule import Finding, Rule, Subject
+from atlas_ssg.checks.rule import Finding, PageRule, PageSubject
 from atlas_ssg.model.diagnostic import Severity
 
 LEAST, MOST = 60, 200
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: PageSubject) -> Iterator[Finding]:
     """Pages without a description, or with one that is too short or too long."""
-    for page in subject.atlas_pages:
-        length = len(page.front.description)
-        if LEAST <= length <= MOST:
-            continue
-        place = dict(page.front.places).get("description", page.fences[0].place)
-        found = f"a description of {length} characters" if length else "no description"
-        yield Finding(
-            place, found, f"say in {LEAST} to {MOST} characters what the diagram shows and when"
-        )
+    text = subject.page.front.description
+    if not subject.page.fences or LEAST <= len(text) <= MOST:
+        return
+    yield Finding(
+        subject.place("description"),
+        f"the description has {len(text)} characters" if text else "the page has no description",
+        f"say in {LEAST} to {MOST} characters what the diagram shows and when it helps",
+        max(1, len(text)),
+    )
 
 
-RULE = Rule("AX001", "diagram-undescribed", Severity.WARNING, check)
+RULE = PageRule("AX001", "diagram-undescribed", Severity.WARNING, check)

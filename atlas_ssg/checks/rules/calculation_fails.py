@@ -10,15 +10,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from atlas_ssg.checks.rule import Finding, Rule, Subject
+from atlas_ssg.checks.rule import Finding, PageRule, PageSubject
 from atlas_ssg.model.diagnostic import Severity
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: PageSubject) -> Iterator[Finding]:
     """Calculations with an error."""
-    for result in subject.site.facts.calculations:
+    for result in subject.calculations:
         if result.error:
-            yield Finding(result.place, f"the calculation `{result.name}` fails: {result.error}")
+            yield Finding(
+                result.place,
+                f"the calculation `{result.name}` fails: {result.error}",
+                "mend the input, its unit or the expression",
+            )
 
 
-RULE = Rule("SR007", "calculation-fails", Severity.ERROR, check)
+RULE = PageRule("SR007", "calculation-fails", Severity.ERROR, check)

@@ -12,13 +12,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from atlas_ssg.checks.failures import failures
-from atlas_ssg.checks.rule import Finding, Rule, Subject
+from atlas_ssg.checks.rule import Finding, PageRule, PageSubject
 from atlas_ssg.model.diagnostic import Severity
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: PageSubject) -> Iterator[Finding]:
     """Diagrams that ran out of time or room, or met a browser that failed."""
-    return failures(subject, {"timeout", "too-large", "browser"})
+    return failures(subject, "timeout", "too-large", "browser")
 
 
-RULE = Rule("MM002", "diagram-not-drawn", Severity.ERROR, check)
+RULE = PageRule("MM002", "diagram-not-drawn", Severity.ERROR, check, everywhere=True)

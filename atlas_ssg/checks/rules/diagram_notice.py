@@ -12,20 +12,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from atlas_ssg.checks.places import in_fence
-from atlas_ssg.checks.rule import Finding, Rule, Subject
+from atlas_ssg.checks.rule import Finding, PageRule, PageSubject
 from atlas_ssg.model.diagnostic import Severity
 from atlas_ssg.model.diagram import Rendered
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: PageSubject) -> Iterator[Finding]:
     """Every notice of the renderer."""
-    for page in subject.site.pages.values():
-        for fence in page.fences:
-            outcome = subject.site.diagrams.get((page.path, fence.ordinal))
-            if isinstance(outcome, Rendered):
-                for notice in outcome.notices:
-                    place = in_fence(fence, notice.line, notice.column)
-                    yield Finding(place, notice.message, notice.help)
+    for fence, outcome in subject.drawn:
+        if isinstance(outcome, Rendered):
+            for notice in outcome.notices:
+                place = in_fence(fence, notice.line, notice.column)
+                yield Finding(place, notice.message, notice.help)
 
 
-RULE = Rule("MM003", "diagram-notice", Severity.WARNING, check)
+RULE = PageRule("MM003", "diagram-notice", Severity.WARNING, check, everywhere=True)

@@ -1,4 +1,4 @@
-"""A diagram with fewer than ten or more than twenty-five nodes.
+"""A flowchart with fewer than ten or more than twenty-five nodes.
 
 One concept a diagram. Below ten nodes it says little that a sentence would
 not; above twenty-five nobody reads it at 3 AM.
@@ -11,24 +11,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from atlas_ssg.checks.graphs import flowcharts
-from atlas_ssg.checks.rule import Finding, Rule, Subject
+from atlas_ssg.checks.rule import Finding, PageRule, PageSubject
 from atlas_ssg.model.diagnostic import Severity
 
-# The content format: "Ten to twenty-five nodes, short labels, one concept".
+# CONTRIBUTING.md, "Add a diagram": one concept, ten to twenty-five nodes.
 LEAST, MOST = 10, 25
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: PageSubject) -> Iterator[Finding]:
     """Flowcharts outside the range."""
-    for _, fence, graph in flowcharts(subject):
+    for fence, graph in subject.flowcharts():
         count = len(graph.nodes)
         if not LEAST <= count <= MOST:
             yield Finding(
                 fence.place,
-                f"{count} nodes; a diagram has {LEAST} to {MOST}",
+                f"the diagram has {count} node{'' if count == 1 else 's'}; "
+                f"{LEAST} to {MOST} can be read at a glance",
                 "split it by concept" if count > MOST else "merge it with a sibling, or say more",
+                len(fence.source.split("\n", 1)[0]),
             )
 
 
-RULE = Rule("MM004", "diagram-size", Severity.WARNING, check)
+RULE = PageRule("MM004", "diagram-size", Severity.WARNING, check)

@@ -1,61 +1,72 @@
-"""A page with too few sourced figures, or with too few publishers behind them.
+"""A page with too little evidence: too few figures, or too few publishers behind them.
 
 A page has at least six figures with a source, three of them first-party or
-reported, from at least two publishers (one is enough for an incident). A
-debugging guide needs three from the component's own documentation or source.
+reported, from at least two publishers (one is enough for an incident that one
+postmortem tells). A debugging guide needs a default at a version instead, and
+three places that rest on the component's own documentation or source.
 
-What to do: merge the page with a sibling, or leave it out. Never pad.
+What to do: find what the operator published, merge the page with a sibling, or
+leave it out. Never pad.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from atlas_ssg.checks.rule import Finding, Rule, Subject
+from atlas_ssg.checks.rule import Finding, PageRule, PageSubject
 from atlas_ssg.model.citation import Provenance
 from atlas_ssg.model.diagnostic import Severity
-from atlas_ssg.model.page import Page
 
 # The content format, "Rules for authors".
 FIGURES, STRONG, PUBLISHERS = 6, 3, 2
 _OWN_WORDS = {Provenance.FIRST_PARTY, Provenance.REPORTED}
-_COMPONENT_WORDS = _OWN_WORDS | {Provenance.DOCUMENTED_DEFAULT}
+_COMPONENT_WORDS = {Provenance.FIRST_PARTY, Provenance.DOCUMENTED_DEFAULT}
+_GUIDES = {"debugging"}
+_TOLD_BY_ONE = {"incidents", "debugging"}
 
 
-def check(subject: Subject) -> Iterator[Finding]:
-    """Counted pages below the least."""
-    counted = {c.id for c in subject.config.file.categories if c.counted}
-    for page in subject.atlas_pages:
-        if page.category in counted:
-            lacks = _lacks(page, subject)
-            if lacks:
-                yield Finding(
-                    page.fences[0].place,
-                    "too little evidence: " + "; ".join(lacks),
-                    "find what the operator published, or merge the page with a sibling",
-                )
+def check(subject: PageSubject) -> Iterator[Finding]:
+    """Pages with a diagram, of counted categories, below the least."""
+    counted = {category.id for category in subject.file.categories if category.counted}
+    page = subject.page
+    if page.category in counted and page.fences:
+        guide = page.category in _GUIDES
+        lacks = [*(_guide(subject) if guide else _figures(subject)), *_publishers(subject)]
+        if lacks:
+            yield Finding(
+                subject.start,
+                "too little evidence: " + "; ".join(lacks),
+                "find what the operator published, or merge the page with a sibling",
+            )
 
 
-def _lacks(page: Page, subject: Subject) -> list[str]:
-    sourced = [f for f in subject.indexes.page_facts.get(page.path, ()) if f.sources]
-    guide = page.category == "debugging"
-    strong_kinds = _COMPONENT_WORDS if guide else _OWN_WORDS
-    strong = sum(fact.provenance in strong_kinds for fact in sourced)
-    publishers = {
-        subject.site.library.references[key].publisher
-        or subject.site.library.references[key].container
-        for key in page.references
-        if key in subject.site.library.references
-    }
-    least_publishers = 1 if page.category in {"incidents", "debugging"} else PUBLISHERS
-    result = []
-    if not guide and len(sourced) < FIGURES:
-        result.append(f"{len(sourced)} figures with a source, not {FIGURES}")
+def _figures(subject: PageSubject) -> Iterator[str]:
+    sourced = [fact for fact in subject.facts if fact.sources or fact.calculation]
+    if len(sourced) < FIGURES:
+        yield f"{_count(len(sourced), 'figure')} with a source, of the {FIGURES} that a page has"
+    strong = sum(fact.provenance in _OWN_WORDS for fact in sourced)
     if strong < STRONG:
-        result.append(f"{strong} figures in the operator's own or reported words, not {STRONG}")
-    if len(publishers) < least_publishers:
-        result.append(f"{len(publishers)} publishers, not {least_publishers}")
-    return result
+        yield f"{_count(strong, 'figure')} in the operator's own or reported words, not {STRONG}"
 
 
-RULE = Rule("SR003", "few-figures", Severity.ERROR, check)
+def _guide(subject: PageSubject) -> Iterator[str]:
+    kinds = {reference.key: reference.provenance for reference in subject.references}
+    own = sum(kinds.get(citation.key) in _COMPONENT_WORDS for citation in subject.page.citations)
+    if own < STRONG:
+        yield f"{_count(own, 'citation')} of the component's own documentation, not {STRONG}"
+    if Provenance.DOCUMENTED_DEFAULT not in kinds.values():
+        yield "no documented default"
+
+
+def _publishers(subject: PageSubject) -> Iterator[str]:
+    publishers = {reference.publisher or reference.container for reference in subject.references}
+    least = 1 if subject.page.category in _TOLD_BY_ONE else PUBLISHERS
+    if len(publishers) < least:
+        yield f"{_count(len(publishers), 'publisher')}, not {least}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+
+
+RULE = PageRule("SR003", "few-figures", Severity.ERROR, check)

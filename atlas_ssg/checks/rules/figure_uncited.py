@@ -12,26 +12,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from atlas_ssg.checks.rule import Finding, Rule, Subject
+from atlas_ssg.checks.places import of_figure
+from atlas_ssg.checks.rule import Finding, PageRule, PageSubject
 from atlas_ssg.model.diagnostic import Severity
 from atlas_ssg.model.fact import Fact
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: PageSubject) -> Iterator[Finding]:
     """Figures on the atlas's pages that rest on nothing."""
-    for page in subject.atlas_pages:
-        for fact in subject.indexes.page_facts.get(page.path, ()):
-            if not fact.sources and not fact.calculation:
-                yield Finding(
-                    fact.place,
-                    f"`{fact.quantity.text}` has no source ({_where(fact)})",
-                    "cite it where it stands: `[@key]`; or derive it, or write `n/p`",
-                    len(fact.quantity.text),
-                )
+    for fact in subject.facts:
+        if not fact.sources and not fact.calculation:
+            yield Finding(
+                of_figure(fact, subject),
+                f"`{fact.quantity.text}` has no source ({_where(fact)})",
+                "cite it where it stands: `[@key]`; or derive it, or write `n/p`",
+                len(fact.quantity.text),
+            )
 
 
 def _where(fact: Fact) -> str:
     return "in the diagram" if fact.in_diagram else f"in this {fact.where}"
 
 
-RULE = Rule("SR001", "figure-uncited", Severity.ERROR, check)
+RULE = PageRule("SR001", "figure-uncited", Severity.ERROR, check)

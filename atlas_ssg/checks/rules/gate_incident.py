@@ -11,14 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from atlas_ssg.checks.gates import missing
-from atlas_ssg.checks.rule import Finding, Rule, Subject
+from atlas_ssg.checks.gates import open_questions
+from atlas_ssg.checks.rule import Finding, PageRule, PageSubject
 from atlas_ssg.model.diagnostic import Severity
 
 
-def check(subject: Subject) -> Iterator[Finding]:
-    """Questions of the incident gate that their owners leave open."""
-    return missing(subject, "incident")
+def check(subject: PageSubject) -> Iterator[Finding]:
+    """Questions of the incident gate that the page owns and leaves open."""
+    return open_questions(subject, {"incident"})
 
 
-RULE = Rule("GT004", "incident-gate", Severity.ERROR, check)
+RULE = PageRule("GT004", "incident-gate", Severity.ERROR, check)

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from atlas_ssg.checks.gates import missing
-from atlas_ssg.checks.rule import Finding, Rule, Subject
+from atlas_ssg.checks.gates import open_questions
+from atlas_ssg.checks.rule import Finding, PageRule, PageSubject
 from atlas_ssg.model.diagnostic import Severity
 
 
-def check(subject: Subject) -> Iterator[Finding]:
-    """Questions of the three-am gate that their owners leave open."""
-    return missing(subject, "three-am")
+def check(subject: PageSubject) -> Iterator[Finding]:
+    """Questions of the three-am gate that the page owns and leaves open."""
+    return open_questions(subject, {"three-am"})
 
 
-RULE = Rule("GT001", "three-am-gate", Severity.ERROR, check)
+RULE = PageRule("GT001", "three-am-gate", Severity.ERROR, check)

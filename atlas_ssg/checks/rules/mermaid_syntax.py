@@ -13,13 +13,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from atlas_ssg.checks.failures import failures
-from atlas_ssg.checks.rule import Finding, Rule, Subject
+from atlas_ssg.checks.rule import Finding, PageRule, PageSubject
 from atlas_ssg.model.diagnostic import Severity
 
 
-def check(subject: Subject) -> Iterator[Finding]:
-    """Diagrams with a syntax error, or with something that may not stand in a diagram."""
-    return failures(subject, {"syntax", "refused"})
+def check(subject: PageSubject) -> Iterator[Finding]:
+    """Diagrams with a syntax error."""
+    return failures(subject, "syntax")
 
 
-RULE = Rule("MM001", "mermaid-syntax", Severity.ERROR, check)
+RULE = PageRule("MM001", "mermaid-syntax", Severity.ERROR, check, everywhere=True)

@@ -1,6 +1,8 @@
 """A node that no edge touches.
 
 What a node depends on, and what depends on it, is why it stands in a diagram.
+"Every node is connected" is one of the new hire's questions; it is reported
+here, node by node.
 
 What to do: connect it, or take it out. A node in a subgraph that is itself
 connected is fine.
@@ -10,25 +12,45 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from atlas_ssg.checks.graphs import flowcharts
 from atlas_ssg.checks.places import find_in_fence
-from atlas_ssg.checks.rule import Finding, Rule, Subject
+from atlas_ssg.checks.rule import FLOWCHARTS, Finding, PageRule, PageSubject
 from atlas_ssg.model.diagnostic import Severity
+from atlas_ssg.model.diagram import Graph
 
 
-def check(subject: Subject) -> Iterator[Finding]:
-    """Nodes of flowcharts that neither they nor their subgraph have an edge."""
-    for _, fence, graph in flowcharts(subject):
-        touched = {end for edge in graph.edges for end in (edge.source, edge.target)}
+def check(subject: PageSubject) -> Iterator[Finding]:
+    """Nodes without an edge of their own or of a subgraph around them.
+
+    Types whose diagrams may do without edges altogether (blocks, boards) are
+    only looked at when they draw some.
+    """
+    for fence, graph in subject.graphs():
+        if not graph.edges and graph.type not in FLOWCHARTS:
+            continue
+        touched = _touched(graph)
         for node in graph.nodes:
-            if not {node.id, node.group} & touched:
-                place = find_in_fence(fence, node.id)
+            if node.id not in touched:
                 yield Finding(
-                    place,
+                    find_in_fence(fence, node.id),
                     f"the node `{node.id}` has no edge",
                     "connect it to what it depends on, or remove it",
                     len(node.id),
                 )
 
 
-RULE = Rule("MM006", "node-orphan", Severity.ERROR, check)
+def _touched(graph: Graph) -> set[str]:
+    """Ids at the ends of edges, and all that lies within subgraphs at the ends of edges."""
+    touched = {end for edge in graph.edges for end in (edge.source, edge.target)}
+    members = {group.id: set(group.members) for group in graph.groups}
+    for node in graph.nodes:
+        if node.group:
+            members.setdefault(node.group, set()).add(node.id)
+    pending = [group for group in members if group in touched]
+    while pending:
+        inside = members.pop(pending.pop(), set())
+        touched |= inside
+        pending += [group for group in inside if group in members]
+    return touched
+
+
+RULE = PageRule("MM006", "node-orphan", Severity.ERROR, check)

@@ -1,4 +1,4 @@
-"""A node whose label is only its id, or is empty.
+"""A node without a label of its own.
 
 `LB` is a name for the author; a reader needs to know what runs there.
 
@@ -7,19 +7,21 @@ What to do: give it a label in quotes: `LB["Zuul 2.1 on Netty"]`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
-from atlas_ssg.checks.graphs import flowcharts
-from atlas_ssg.checks.places import find_in_fence
-from atlas_ssg.checks.rule import Finding, Rule, Subject
+from atlas_ssg.checks.places import find_in_fence, search_fence
+from atlas_ssg.checks.rule import Finding, PageRule, PageSubject
 from atlas_ssg.model.diagnostic import Severity
+from atlas_ssg.model.page import Fence
 
 
-def check(subject: Subject) -> Iterator[Finding]:
-    """Nodes of flowcharts without a label of their own."""
-    for _, fence, graph in flowcharts(subject):
+def check(subject: PageSubject) -> Iterator[Finding]:
+    """Nodes of flowcharts that show their id, or nothing."""
+    for fence, graph in subject.flowcharts():
         for node in graph.nodes:
-            if node.label.strip() in {"", node.id}:
+            label = node.label.strip()
+            if not label or (label == node.id and not _is_written(fence, node.id)):
                 yield Finding(
                     find_in_fence(fence, node.id),
                     f"the node `{node.id}` has no label",
@@ -28,4 +30,9 @@ def check(subject: Subject) -> Iterator[Finding]:
                 )
 
 
-RULE = Rule("MM007", "node-unlabelled", Severity.WARNING, check)
+def _is_written(fence: Fence, name: str) -> bool:
+    """Whether the author wrote the label out, though it is the same word: `etcd["etcd"]`."""
+    return search_fence(fence, re.compile(rf"(?<![\w-]){re.escape(name)}[\[({{>]")) is not None
+
+
+RULE = PageRule("MM007", "node-unlabelled", Severity.WARNING, check)

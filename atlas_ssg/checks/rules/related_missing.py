@@ -8,26 +8,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from atlas_ssg.checks.rule import Finding, Rule, Subject
+from atlas_ssg.checks.addresses import meant
+from atlas_ssg.checks.rule import Finding, SiteRule, SiteSubject
 from atlas_ssg.model.diagnostic import Severity
 from atlas_ssg.model.source import Place
-from atlas_ssg.schema import did_you_mean
 
 
-def check(subject: Subject) -> Iterator[Finding]:
-    """Entries of `related:` that lead nowhere."""
-    known = [page.permalink for page in subject.site.pages.values()]
+def check(subject: SiteSubject) -> Iterator[Finding]:
+    """Entries of `related:` that lead nowhere, or to the page itself."""
+    known = {page.permalink for page in subject.site.pages.values()}
+    known |= subject.site.sections.keys()
     for page in subject.site.pages.values():
-        places = dict(page.front.places)
         for index, target in enumerate(page.front.related):
-            if target.partition("#")[0] not in known:
-                place = places.get(f"related.{index}", places.get("related", Place(page.shown)))
-                yield Finding(
-                    place,
-                    f"`{target}` is no page of this site",
-                    did_you_mean(target, known),
-                    len(target),
-                )
+            address = target.partition("#")[0]
+            address = address if address.endswith("/") else address + "/"
+            if address in known and address != page.permalink:
+                continue
+            place = dict(page.front.places).get(f"related.{index}", Place(page.shown))
+            if address == page.permalink:
+                message, help = f"`{target}` is this page itself", "take it out"
+            else:
+                close = meant(address, known)
+                message = f"`{target}` is no page of this site"
+                help = f"did you mean {close}?" if close else "leave it out until it exists"
+            yield Finding(place, message, help, len(target))
 
 
-RULE = Rule("LK003", "related-missing", Severity.ERROR, check)
+RULE = SiteRule("LK003", "related-missing", Severity.ERROR, check)

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from atlas_ssg.checks.rule import Finding, Rule, Subject
+from atlas_ssg.checks.places import of_figure
+from atlas_ssg.checks.rule import Finding, PageRule, PageSubject
 from atlas_ssg.model.citation import Provenance
 from atlas_ssg.model.diagnostic import Severity
 from atlas_ssg.model.fact import Fact
@@ -20,31 +21,31 @@ from atlas_ssg.model.fact import Fact
 SHARE = 1 / 3  # the content format, provenance table
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: PageSubject) -> Iterator[Finding]:
     """Figures on one summary alone, and pages that rest on summaries."""
-    for page in subject.atlas_pages:
-        facts = subject.indexes.page_facts.get(page.path, ())
-        weak = [fact for fact in facts if fact.provenance is Provenance.SUMMARY]
-        for fact in weak:
-            if len(_publishers(fact, subject)) < 2:
-                yield Finding(
-                    fact.place,
-                    f"`{fact.quantity.text}` rests on one summary",
-                    "cite the original, or a second independent summary that agrees",
-                    len(fact.quantity.text),
-                )
-        sourced = sum(bool(fact.sources) for fact in facts)
-        if len(weak) > SHARE * sourced:
+    weak = [fact for fact in subject.facts if fact.provenance is Provenance.SUMMARY]
+    for fact in weak:
+        if not _is_backed(fact, subject):
             yield Finding(
-                page.fences[0].place,
-                f"{len(weak)} of {sourced} sourced figures rest on summaries; a third is the most",
-                "find the operator's own words",
+                of_figure(fact, subject),
+                f"`{fact.quantity.text}` rests on one summary",
+                "cite the original, or a second independent summary that agrees",
+                len(fact.quantity.text),
             )
+    sourced = sum(bool(fact.sources) for fact in subject.facts)
+    if len(weak) > SHARE * sourced:
+        yield Finding(
+            subject.start,
+            f"{len(weak)} of {sourced} sourced figures rest on summaries; a third is the most",
+            "find the operator's own words",
+        )
 
 
-def _publishers(fact: Fact, subject: Subject) -> set[str]:
-    known = subject.site.library.references
-    return {known[key].publisher or known[key].url for key in fact.sources if key in known}
+def _is_backed(fact: Fact, subject: PageSubject) -> bool:
+    """Whether a better source stands beside the summary, or a second publisher's summary."""
+    cited = [reference for reference in subject.references if reference.key in fact.sources]
+    better = any(reference.provenance is not Provenance.SUMMARY for reference in cited)
+    return better or len({reference.publisher or reference.url for reference in cited}) > 1
 
 
-RULE = Rule("SR004", "summary-alone", Severity.ERROR, check)
+RULE = PageRule("SR004", "summary-alone", Severity.ERROR, check)

@@ -1,40 +1,47 @@
-"""A system's page that is not one of the required kinds.
+"""A page of a system that is none of the required kinds, or the second of one kind.
 
-A system has exactly the kinds that `atlas.toml` declares, so that every matrix
-reads the same. Missing kinds are shown by `atlas-ssg status`; this rule finds
-pages that belong to none.
+A system has exactly the kinds that `atlas.toml` declares, each once, so that
+every matrix reads the same.
 
-What to do: rename the file to one of the kinds, or move it to another category.
+What to do: rename the file to one of the kinds, merge it with the page of that
+kind, or move it to another category.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from atlas_ssg.checks.rule import Finding, Rule, Subject
+from atlas_ssg.checks.rule import Finding, SiteRule, SiteSubject
 from atlas_ssg.model.diagnostic import Severity
+from atlas_ssg.model.page import Page
+from atlas_ssg.model.source import Place
 from atlas_ssg.schema import did_you_mean
 
 
-def check(subject: Subject) -> Iterator[Finding]:
-    """Pages of a system with no kind, and systems that are not declared."""
+def check(subject: SiteSubject) -> Iterator[Finding]:
+    """Pages of undeclared systems, without a kind, or with one that is taken."""
     kinds = [kind.id for kind in subject.config.kinds]
     systems = list(subject.config.systems)
-    for page in subject.atlas_pages:
-        if not page.system or page.is_index:
+    of_kinds = {page.category for page in subject.site.pages.values() if page.kind}
+    taken: dict[tuple[str, str], Page] = {}
+    for page in subject.site.pages.values():
+        if not page.system or page.is_index or not subject.in_atlas(page):
             continue
-        place = page.fences[0].place
-        if page.system not in systems and systems:
-            yield Finding(
-                place,
-                f"the system `{page.system}` is not declared in atlas.toml",
-                did_you_mean(page.system, systems),
-            )
-        elif page.category == "systems" and page.kind not in kinds:
-            name = page.path.rpartition("/")[2].removesuffix(".md")
-            yield Finding(
-                place, f"`{name}` is none of the required kinds", did_you_mean(name, kinds)
-            )
+        place = Place(page.shown)
+        first = taken.setdefault((page.system, page.kind), page)
+        if systems and page.system not in systems:
+            message = f"the system `{page.system}` is not declared in atlas.toml"
+            yield Finding(place, message, did_you_mean(page.system, systems))
+        elif page.kind and page.kind not in kinds:
+            message = f"`{page.kind}` is none of the required kinds"
+            yield Finding(place, message, did_you_mean(page.kind, kinds))
+        elif not page.kind and page.category in of_kinds:
+            name = page.path.rpartition("/")[2].rpartition(".")[0]
+            message = f"`{name}` is none of the required kinds"
+            yield Finding(place, message, did_you_mean(name, kinds))
+        elif page.kind and first is not page:
+            message = f"{page.system} has its {page.kind} already: {first.shown}"
+            yield Finding(place, message, "merge the two, or give one another kind")
 
 
-RULE = Rule("ST001", "system-kinds", Severity.ERROR, check)
+RULE = SiteRule("ST001", "system-kinds", Severity.ERROR, check)

@@ -1,0 +1,1 @@
+"""Sources on the web: whether they can be reached, and what is new there."""
