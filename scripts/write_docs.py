@@ -6,21 +6,30 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from atlas_ssg.checks.documentation import rules_markdown
 from atlas_ssg.config_reference import configuration_markdown, configuration_schema
+from atlas_ssg.facts.documentation import quantities_markdown
+from atlas_ssg.render.contract import theming_markdown
+from atlas_ssg.render.data_documentation import data_markdown
+from atlas_ssg.status.metrics import schema as metrics_schema
 
 DOCS = Path(__file__).parent.parent / "docs"
 
 
-def _schema() -> str:
-    return json.dumps(configuration_schema(), indent=1, sort_keys=True) + "\n"
+def _schema(schema: dict[str, Any]) -> str:
+    return json.dumps(schema, indent=1, sort_keys=True) + "\n"
 
 
 DOCUMENTS: dict[str, Callable[[], str]] = {
-    "atlas.schema.json": _schema,
+    "atlas.schema.json": lambda: _schema(configuration_schema()),
+    "central-metrics.schema.json": lambda: _schema(metrics_schema()),
     "configuration.md": configuration_markdown,
+    "data.md": data_markdown,
+    "quantities.md": quantities_markdown,
     "rules.md": rules_markdown,
+    "theming.md": theming_markdown,
 }
 
 

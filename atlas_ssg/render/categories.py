@@ -1,0 +1,152 @@
+"""Categories: every page of one, in several orders, with filters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from atlas_ssg.model.index import CategoryIndex
+from atlas_ssg.model.page import Page
+from atlas_ssg.render.content_pages import Material, article
+from atlas_ssg.render.contexts.listings import CategoryCard, CategoryView
+from atlas_ssg.render.contexts.shell import Facet, Link, Parts, Row
+from atlas_ssg.render.edition import Edition
+from atlas_ssg.render.plan import Planned
+from atlas_ssg.render.rows import choice_class, facet, part_address, parts, row, split
+from atlas_ssg.render.words import name
+
+_MOST_ROWS = 200
+_NOT_SAID = "-"
+
+# (folder of the order, what the reader sees, sort key; None keeps the reading order)
+_ORDERS: tuple[tuple[str, str, Callable[[Row], tuple[object, ...]] | None], ...] = (
+    ("", "Reading order", None),
+    ("by-title/", "Title", lambda r: (r.title.casefold(), r.href)),
+    ("by-date/", "Last changed", lambda r: (_descending(r.updated), r.title.casefold(), r.href)),
+    ("by-figures/", "Most figures", lambda r: (-r.figures, r.title.casefold(), r.href)),
+    ("by-open-questions/", "Most open questions", lambda r: (-r.open, r.title.casefold(), r.href)),
+)
+
+
+def _descending(date: str) -> tuple[int, ...]:
+    """Newest first; pages without a date come last."""
+    return tuple(-ord(c) for c in date) or (1,)
+
+
+def is_shown(category: CategoryIndex, edition: Edition) -> bool:
+    """Whether a category has a page: when there is something in it."""
+    return bool(category.pages) or category.permalink in edition.site.sections
+
+
+def card(category: CategoryIndex, edition: Edition) -> CategoryCard:
+    """A category as a card of a list."""
+    href = category.permalink if is_shown(category, edition) else ""
+    return CategoryCard(
+        category.title, href, category.description, category.diagrams, category.target,
+        len(category.pages),
+    )  # fmt: skip
+
+
+def plan(edition: Edition) -> Iterator[Planned]:
+    """Every category that has pages, in every order, in parts."""
+    for category in edition.indexes.categories:
+        if is_shown(category, edition):
+            yield from _category(category, edition)
+
+
+def _category(category: CategoryIndex, edition: Edition) -> Iterator[Planned]:
+    pages = tuple(edition.site.pages[path] for path in category.pages)
+    rows = tuple(_classed(row(page, edition), page, edition) for page in pages)
+    index = edition.by_address.get(category.permalink)
+    material = Material(index, edition) if index else None
+    titles = tuple((matrix.id, matrix.title) for matrix in edition.indexes.systems)
+    lists = edition.memo(
+        "category",
+        category.id,
+        (category.permalink, rows, pages, titles),
+        lambda: _lists(category.permalink, rows, _facets(pages, rows, edition)),
+    )
+    for one in lists:
+        own = material if one.address == category.permalink else None
+        yield Planned(
+            one.address,
+            "category.html",
+            (one, category, own.inputs if own else ()),
+            lambda o=one, m=own: _view(category, o, m, edition),  # type: ignore[misc]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    """A part of a category's pages in one order."""
+
+    address: str
+    rows: tuple[Row, ...]
+    order: Link
+    orders: tuple[Link, ...]
+    facets: tuple[Facet, ...]
+    part: Parts
+
+
+def _lists(address: str, rows: tuple[Row, ...], facets: tuple[Facet, ...]) -> tuple[_List, ...]:
+    """Every part of every order."""
+    shown = _ORDERS if len(rows) > 1 else _ORDERS[:1]
+    orders = tuple(Link(address + folder, text) for folder, text, _ in shown)
+    found = []
+    for (_, _, key), order in zip(shown, orders, strict=True):
+        pieces = split(rows if key is None else sorted(rows, key=key), _MOST_ROWS)
+        which = parts(order.href, pieces, lambda piece: piece[0].title if piece else "")
+        found += [
+            _List(part_address(order.href, part.number), tuple(piece), order, orders, facets, part)
+            for piece, part in zip(pieces, which, strict=True)
+        ]
+    return tuple(found)
+
+
+def _classed(entry: Row, page: Page, edition: Edition) -> Row:
+    """A row with the classes by which filters pick it."""
+
+    def compute() -> Row:
+        values = (("system", page.system), ("state", entry.state), ("kind", page.kind))
+        names = [choice_class(id, value) for id, value in values if value]
+        names += [choice_class("tag", tag) for tag in page.front.tags]
+        return replace(entry, facets=" ".join(names))
+
+    return edition.memo("category-row", page.path, (entry, page), compute)
+
+
+def _facets(pages: Sequence[Page], rows: Sequence[Row], edition: Edition) -> tuple[Facet, ...]:
+    systems = {matrix.id: matrix.title for matrix in edition.indexes.systems}
+    kinds = {kind.id: kind.title for kind in edition.config.kinds}
+    states = {entry.state: name(entry.state) for entry in rows}
+    tags = [tag for page in pages for tag in page.front.tags]
+    found = (
+        facet("system", "System", (page.system for page in pages), systems),
+        facet("kind", "Diagram", (page.kind for page in pages), kinds),
+        facet("state", "State", (entry.state for entry in rows), states),
+        facet("tag", "Topic", tags, {}, least=2),
+    )
+    return tuple(one for one in found if one is not None)
+
+
+def _view(
+    category: CategoryIndex, one: _List, material: Material | None, edition: Edition
+) -> CategoryView:
+    first = one.order.href == category.permalink
+    title = category.title if first else f"{category.title}: {one.order.text.lower()}"
+    return CategoryView(
+        layout=edition.layout,
+        meta=edition.meta(title, category.description, one.address),
+        crumbs=(Link("/", "Home"),),
+        heading=category.title,
+        summary=category.description,
+        article=article(material, edition) if material else None,
+        rows=one.rows,
+        orders=one.orders if len(one.orders) > 1 else (),
+        order=one.order.href,
+        facets=one.facets,
+        part=one.part,
+        diagrams=category.diagrams,
+        target=category.target,
+        total=len(category.pages),
+    )
