@@ -12,6 +12,8 @@ from rich.text import Text
 
 from atlas_ssg.cli.exits import FINDINGS, FINE
 from atlas_ssg.cli.options import configuration, site_options
+from atlas_ssg.cli.progress import progress_for
+from atlas_ssg.cli.report import Reporter
 
 
 @click.command("search")
@@ -19,7 +21,13 @@ from atlas_ssg.cli.options import configuration, site_options
 @site_options
 @click.option("--category", default="", help="Only pages of this category.")
 @click.option("--system", default="", help="Only pages of this system.")
-@click.option("--limit", default=10, show_default=True, help="At most so many pages.")
+@click.option(
+    "--limit",
+    type=click.IntRange(1, 100),
+    default=10,
+    show_default=True,
+    help="At most so many pages.",
+)
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def command(
     words: tuple[str, ...],
@@ -33,20 +41,22 @@ def command(
     as_json: bool,
 ) -> int:
     """Find pages by an exact error message or any words: exit 0 found, 1 nothing."""
+    from atlas_ssg.cache import Memo
     from atlas_ssg.diagrams.chromium import ChromiumRenderer
     from atlas_ssg.pipeline import examine
-    from atlas_ssg.progress import SILENT, StageClock
-    from atlas_ssg.serve.search import SearchIndex
+    from atlas_ssg.progress import StageClock
+    from atlas_ssg.serve.search import searching
 
     settings = configuration(config, content, base_url, jobs)
-    with ChromiumRenderer(settings) as renderer:
-        site = examine(settings, renderer, StageClock(SILENT)).site
-    hits = SearchIndex(site).search(" ".join(words), category=category, system=system, limit=limit)
+    with progress_for(Reporter().console) as progress, ChromiumRenderer(settings) as renderer:
+        site = examine(settings, renderer, StageClock(progress), Memo()).site
+    with searching(site) as index:
+        hits = index.search(" ".join(words), category=category, system=system, limit=limit)
     if as_json:
         rows = [asdict(hit) | {"excerpt": _bare(hit.excerpt)} for hit in hits]
         click.echo(json.dumps(rows, indent=1, ensure_ascii=False))
     else:
-        console = Console(highlight=False, soft_wrap=True)
+        console = Console(highlight=False, soft_wrap=True, emoji=False, markup=False)
         for hit in hits:
             console.print(Text(hit.title, "bold"), Text(hit.permalink, "dim"))
             console.print(_excerpt(hit.excerpt), "\n")

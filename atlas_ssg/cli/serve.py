@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-import socket
-import threading
-from dataclasses import replace
+import time
 from pathlib import Path
 
 import click
 
 from atlas_ssg.cli.exits import COULD_NOT_RUN, FINE
 from atlas_ssg.cli.options import configuration, site_options
+from atlas_ssg.cli.progress import progress_for
 from atlas_ssg.cli.report import Reporter, counts
 from atlas_ssg.config import Config
+from atlas_ssg.model.diagnostic import Diagnostic, InputError
 from atlas_ssg.model.output import Build
+from atlas_ssg.model.source import NOWHERE
 
 
 @click.command("serve")
 @site_options
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", "-p", default=8000, show_default=True, help="Port to listen on.")
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help="Address to listen on; 0.0.0.0 lets in others on the same network.",
+)
+@click.option(
+    "--port",
+    "-p",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    show_default=True,
+    help="Port to listen on.",
+)
 @click.option("--open", "open_browser", is_flag=True, help="Open the site in a browser.")
 def command(
     config: Path | None,
@@ -30,119 +43,56 @@ def command(
     port: int,
     open_browser: bool,
 ) -> int:
-    """Serve the site and reload the browser when something changes. Ctrl+C ends it."""
-    reporter = Reporter()
-    taken = _bind(host, port)
-    if taken is None:
-        reporter.problem(
-            f"port {port} of {host} is in use", f"try: atlas-ssg serve --port {_free(host, port)}"
-        )
-        return COULD_NOT_RUN
-    settings = configuration(config, content, base_url or f"http://{host}:{port}/", jobs)
-    with taken:
-        _serve(settings, taken, _names(host, port), reporter, open_browser)
-    return FINE
-
-
-def _serve(
-    config: Config,
-    listening: socket.socket,
-    names: list[str],
-    reporter: Reporter,
-    open_browser: bool,
-) -> None:
-    import uvicorn
-
-    from atlas_ssg.config import load
-    from atlas_ssg.diagrams.chromium import ChromiumRenderer
-    from atlas_ssg.pipeline import build
+    """Serve the site and keep the open pages current. Ctrl+C ends it."""
+    # Imported here: parsing arguments must not wait for the whole program.
+    from atlas_ssg.serve.address import AddressError, listen, names
+    from atlas_ssg.serve.builder import Builder
     from atlas_ssg.serve.live import LiveSite
-    from atlas_ssg.serve.server import application
-    from atlas_ssg.serve.watcher import changes
+    from atlas_ssg.serve.session import run
+    from atlas_ssg.serve.watcher import Sources, Watcher
 
-    stop = threading.Event()
-    with ChromiumRenderer(config) as renderer:
+    reporter = Reporter()
+    hosts = names(host, port)
+    address = f"http://{hosts[0]}/"
 
-        def current() -> Config:
-            fresh = load(config=config.path) if config.path else config
-            return replace(config, file=replace_site(fresh, config))
+    def configure() -> Config:
+        return configuration(config, content, base_url or address, jobs)
 
-        def once() -> Build:
-            made = build(current(), renderer)
-            reporter.line(
-                f"built {len(made.site.pages)} pages in {sum(s for _, s in made.timings):.2f} s, "
-                f"{made.render.rendered} diagrams drawn; {counts(made.diagnostics)}"
-            )
-            return made
+    def again() -> Config:
+        try:
+            return configure()
+        except click.UsageError as error:  # once it runs, a missing folder is no reason to end
+            raise InputError(Diagnostic("CF001", error.message, NOWHERE)) from None
 
-        live = LiveSite(once)
-        live.refresh()
-
-        def follow() -> None:
-            for _ in changes(config, stop):
-                live.refresh()
-                reporter.diagnostics(live.problems)
-
-        watching = threading.Thread(target=follow, name="watcher", daemon=True)
-        watching.start()
-        address = f"http://{names[0]}/"
+    try:
+        listening = listen(host, port)
+    except AddressError as error:
+        reporter.problem(str(error), error.help)
+        return COULD_NOT_RUN
+    with listening, Builder(configure(), again) as builder:
+        watcher = Watcher(lambda: Sources.of(builder.config))
+        watcher.start()
+        live = LiveSite(builder)
+        with progress_for(reporter.console) as progress:
+            build = builder(progress)
+        live.adopt(build)
+        reporter.diagnostics(live.problems)
+        reporter.line(_summary(build))
         reporter.line(f"serving {address}  (Ctrl+C ends it)", "bold")
         if open_browser:
             click.launch(address)
-        settings = uvicorn.Config(
-            application(live, names), log_level="warning", timeout_graceful_shutdown=0
-        )
-        try:
-            uvicorn.Server(settings).run(sockets=[listening])
-        finally:
-            stop.set()
-            watching.join(timeout=5)
+
+        def built(build: Build | None) -> None:
+            reporter.diagnostics(live.problems)
+            if build is not None:
+                reporter.line(f"{time.strftime('%H:%M:%S')} {_summary(build)}")
+
+        run(live, watcher, listening, hosts, built, builder.warm)
+    return FINE
 
 
-def replace_site(fresh: Config, config: Config) -> object:
-    """The file read anew, with the base URL under which it is served."""
-    from msgspec.structs import replace as with_fields
-
-    site = with_fields(fresh.file.site, base_url=config.site.base_url)
-    return with_fields(fresh.file, site=site)
-
-
-def _bind(host: str, port: int) -> socket.socket | None:
-    """A socket that listens there, or None when somebody else does."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listening = socket.socket(family, socket.SOCK_STREAM)
-    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((host, port))
-        listening.listen()
-    except OSError:
-        listening.close()
-        return None
-    return listening
-
-
-def _free(host: str, port: int) -> int:
-    for candidate in range(port + 1, port + 50):
-        found = _bind(host, candidate)
-        if found is not None:
-            found.close()
-            return candidate
-    return 0
-
-
-def _names(host: str, port: int) -> list[str]:
-    """The Host headers to answer: the address itself, and this machine's names for it."""
-    names = [f"{host}:{port}"]
-    if host in {"127.0.0.1", "localhost", "::1"}:
-        names += [f"127.0.0.1:{port}", f"localhost:{port}", f"[::1]:{port}"]
-    elif host in {"0.0.0.0", "::"}:
-        local = {socket.gethostname(), "localhost", "127.0.0.1", *_addresses()}
-        names += [f"{name}:{port}" for name in sorted(local)]
-    return list(dict.fromkeys(names))
-
-
-def _addresses() -> set[str]:
-    try:
-        return {str(info[4][0]) for info in socket.getaddrinfo(socket.gethostname(), None)}
-    except OSError:
-        return set()
+def _summary(build: Build) -> str:
+    seconds = sum(seconds for _, seconds in build.timings)
+    pages, diagrams = len(build.site.pages), build.render.rendered
+    drawn = f", {diagrams} diagram{'s' if diagrams > 1 else ''} drawn" if diagrams else ""
+    return f"{pages} pages in {seconds:.2f} s{drawn}; {counts(build.diagnostics)}"

@@ -101,7 +101,7 @@ def _entries(folder: str, below: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):
             folders.append(entry)
-        elif not os.path.isdir(entry.path):
+        elif not (entry.is_symlink() and os.path.isdir(entry.path)):
             yield below, entry
     for entry in folders:
         yield from _entries(entry.path, f"{below}{entry.name}/")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from atlas_ssg.cache import Memo
 from atlas_ssg.config import Config
@@ -13,7 +14,9 @@ from atlas_ssg.content.library import load_library
 from atlas_ssg.content.reference_data import read_glossary, read_prices, read_technologies
 from atlas_ssg.content.routes import collisions, index_pages, permalink
 from atlas_ssg.content.sections import section_of, sections
+from atlas_ssg.model.diagnostic import Diagnostic
 from atlas_ssg.model.draft import Draft, Loaded
+from atlas_ssg.model.site import Section
 from atlas_ssg.model.source import SourceFile
 
 _DATA_READERS = (
@@ -22,6 +25,16 @@ _DATA_READERS = (
     (lambda path: path == "glossary.yaml", read_glossary),
     (lambda path: path == "technologies.yaml", read_technologies),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Where each page will stand."""
+
+    routes: dict[str, str]
+    indexes: frozenset[str]
+    sections: dict[str, Section]
+    diagnostics: tuple[Diagnostic, ...]
 
 
 def load(
@@ -34,29 +47,34 @@ def load(
     parts = {source.path: _split(source, strict, memo) for source in found.pages}
     memo.keep("front matter", set(parts))
     published = [s for s in found.pages if not parts[s.path].front.draft]
-    indexes = index_pages(source.path for source in published)
-    routes = {
-        source.path: permalink(source.path, parts[source.path].front.permalink, indexes)
-        for source in published
-    }
+    names = tuple((s.path, s.shown, parts[s.path].front.permalink) for s in published)
+    plan = memo("plan", "", (names,), lambda: _plan(names))
+    routes, indexes = plan.routes, plan.indexes
     shelf = memo(
         "library", "", (found.data,), lambda: load_library(found.data, _DATA_READERS, memo)
     )
-    shown = {source.path: source.shown for source in found.pages}
     diagnostics = [
         *found.diagnostics,
         *(d for part in parts.values() for d in part.diagnostics),
-        *collisions(routes, shown),
+        *plan.diagnostics,
         *shelf.diagnostics,
     ]
     return Loaded(
         drafts=tuple(_draft(s, parts[s.path], routes[s.path], indexes) for s in published),
-        sections=sections(routes, indexes),
+        sections=plan.sections,
         assets=found.assets,
         library=shelf.library,
         diagnostics=tuple(diagnostics),
         texts={source.shown: source.text for source in (*found.pages, *found.data)},
     )
+
+
+def _plan(names: tuple[tuple[str, str, str], ...]) -> _Plan:
+    """Addresses and sections of pages, given as (path, path to print, permalink of their own)."""
+    indexes = index_pages(path for path, _, _ in names)
+    routes = {path: permalink(path, override, indexes) for path, _, override in names}
+    shown = {path: printed for path, printed, _ in names}
+    return _Plan(routes, indexes, sections(routes, indexes), tuple(collisions(routes, shown)))
 
 
 def _split(source: SourceFile, strict: bool, memo: Memo) -> Split:

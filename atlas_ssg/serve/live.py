@@ -2,98 +2,134 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from threading import Condition
+import linecache
+import logging
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
-from atlas_ssg.cache import digest
+from atlas_ssg.diagrams.renderer import RenderError
 from atlas_ssg.model.diagnostic import Diagnostic, InputError, Severity
 from atlas_ssg.model.output import Build
+from atlas_ssg.model.route import output_path
+from atlas_ssg.model.source import NOWHERE, Place
+from atlas_ssg.serve.bell import Bell
 from atlas_ssg.serve.search import SearchIndex
 
-_STYLESHEET = re.compile(rb'href="[^"]*?/?(static/[^"/]+\.css)"')
-
-# Problems that leave something undrawn or unread; the rest are findings of
-# `check`, which an author wants to count but not to be stopped by.
-_OVERLAY = ("CF", "FM", "MD", "MM001", "MM002", "TP")
+# Problems that leave something unread, undrawn or unwritten; the rest are findings
+# of `check`, which an author wants to count but not to be stopped by.
+_STOPPING = (
+    "CF", "RD", "YA", "FM", "RT", "BI", "PR", "GL", "TE", "MD", "MM001", "MM002", "TP",
+)  # fmt: skip
+_TEMPLATES = "TP"
+INTERNAL = "BUG"
+_LOG = logging.getLogger("atlas_ssg.serve")
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One good build: files by path, their digests, and its search index."""
+    """What is served: files by path, the file that each source page became, the facets.
 
-    number: int
-    files: dict[str, bytes] = field(default_factory=dict)
-    digests: dict[str, str] = field(default_factory=dict)
-    diagnostics: tuple[Diagnostic, ...] = ()
-    search: SearchIndex | None = None
+    A `sound` one was made with whole templates.
+    """
 
-    @property
-    def problems(self) -> tuple[Diagnostic, ...]:
-        """The errors that are shown over the page."""
-        return tuple(d for d in self.diagnostics if d.code.startswith(_OVERLAY) and _is_error(d))
+    number: int = 0
+    sound: bool = False
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    pages: Mapping[str, str] = field(default_factory=dict)
+    categories: tuple[tuple[str, str], ...] = ()
+    systems: tuple[tuple[str, str], ...] = ()
 
 
 class LiveSite:
-    """Holds the newest snapshot; `refresh` replaces it, `wait` wakes those who look at it."""
+    """Holds the newest snapshot; `refresh` replaces it and rings the bell."""
 
     def __init__(self, build: Callable[[], Build]) -> None:
         self._build = build
-        self._changed = Condition()
-        self._snapshot = Snapshot(0)
-        self._failure: tuple[Diagnostic, ...] = ()
-        self._turn = 0
+        self.bell = Bell()
+        self.search = SearchIndex()
+        self.snapshot = Snapshot()
+        self.problems: tuple[Diagnostic, ...] = ()
 
-    @property
-    def snapshot(self) -> Snapshot:
-        """The last good build."""
-        return self._snapshot
+    def close(self) -> None:
+        """End the streams and the search."""
+        self.bell.silence()
+        self.search.close()
 
-    @property
-    def problems(self) -> tuple[Diagnostic, ...]:
-        """What to show over the page: why the newest build failed, or its broken parts."""
-        return self._failure or self._snapshot.problems
-
-    @property
-    def turn(self) -> int:
-        """Counts every attempt to build, good or not."""
-        return self._turn
-
-    def refresh(self) -> None:
-        """Build anew. A build that fails leaves the last snapshot and its own diagnostics."""
+    def refresh(self) -> Build | None:
+        """Build anew. A build that fails leaves the last snapshot, and says why over it."""
         try:
             build = self._build()
         except InputError as error:
-            snapshot, failure = self._snapshot, error.diagnostics
+            self.problems = error.diagnostics
+        except RenderError as error:
+            self.problems = (Diagnostic("MM002", str(error), NOWHERE, help=error.help),)
+        except Exception as error:  # a fault of the program must not end the server
+            _LOG.exception("the build failed")
+            self.problems = (_fault(error),)
         else:
-            snapshot, failure = self._next(build), ()
-        with self._changed:
-            self._snapshot, self._failure = snapshot, failure
-            self._turn += 1
-            self._changed.notify_all()
+            self.adopt(build)
+            return build
+        self.bell.ring()
+        return None
 
-    def _next(self, build: Build) -> Snapshot:
-        files = {file.path: file.content for file in build.files}
-        digests = {path: digest(_without_style(path, content)) for path, content in files.items()}
-        return Snapshot(
-            self._snapshot.number + 1, files, digests, build.diagnostics, SearchIndex(build.site)
-        )
-
-
-def stylesheet(page: bytes) -> str:
-    """The path of the stylesheet that an HTML page links to, or an empty string."""
-    match = _STYLESHEET.search(page)
-    return match[1].decode() if match else ""
+    def adopt(self, build: Build) -> None:
+        """Serve `build`. Where it is broken, the last good files stay."""
+        problems = tuple(d for d in build.diagnostics if _stops(d))
+        self.snapshot = _next(self.snapshot, build, problems)
+        self.problems = problems
+        self.bell.ring()
+        # Only now: whoever edits waits for the page, not for the search.
+        self.search.update(build.site)
 
 
-def _without_style(path: str, content: bytes) -> bytes:
-    """A page without the fingerprint of its stylesheet: a new style is no new page."""
-    if not path.endswith(".html"):
-        return content
-    match = _STYLESHEET.search(content)
-    return content.replace(match[1], b"static/") if match else content
+def _next(last: Snapshot, build: Build, problems: tuple[Diagnostic, ...]) -> Snapshot:
+    sound = not any(d.code.startswith(_TEMPLATES) for d in problems)
+    if last.sound and not sound:
+        return replace(last, number=last.number + 1)  # every page is made with them
+    broken = {d.place.path for d in problems}
+    files = {file.path: file.content for file in build.files}
+    pages = {page.shown: output_path(page.permalink) for page in build.site.pages.values()}
+    used = {name for page in build.site.pages.values() for name in (page.category, page.system)}
+    if broken:
+        files = _kept(last, pages, broken) | files | _held(last, pages, broken)
+    return Snapshot(
+        last.number + 1,
+        sound,
+        files,
+        pages,
+        tuple((c.id, c.title) for c in build.indexes.categories if c.id in used),
+        tuple((s.id, s.title) for s in build.indexes.systems if s.id in used),
+    )
 
 
-def _is_error(diagnostic: Diagnostic) -> bool:
-    return diagnostic.severity is Severity.ERROR
+def _kept(last: Snapshot, pages: Mapping[str, str], broken: set[str]) -> dict[str, bytes]:
+    """All that was there before, less the pages whose source is gone: nothing may be missing
+    because a page, or the template of one, is broken."""
+    gone = {
+        path for shown, path in last.pages.items() if shown not in pages and shown not in broken
+    }
+    return {path: content for path, content in last.files.items() if path not in gone}
+
+
+def _held(last: Snapshot, pages: Mapping[str, str], broken: set[str]) -> dict[str, bytes]:
+    """The last files of the broken pages."""
+    paths = (path for shown, path in pages.items() if shown in broken)
+    return {path: last.files[path] for path in paths if path in last.files}
+
+
+def _stops(diagnostic: Diagnostic) -> bool:
+    return diagnostic.severity is Severity.ERROR and diagnostic.code.startswith(_STOPPING)
+
+
+def _fault(error: Exception) -> Diagnostic:
+    """A fault of the program itself, at the line that raised it."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return Diagnostic(
+        INTERNAL,
+        f"the build failed by a fault of atlas-ssg: {type(error).__name__}: {error}",
+        Place(Path(frame.filename).name, frame.lineno or 1, (frame.colno or 0) + 1),
+        help="the last good site is still served; the traceback is in the terminal",
+        source_line=linecache.getline(frame.filename, frame.lineno or 1).rstrip(),
+    )

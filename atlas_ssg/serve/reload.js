@@ -1,90 +1,183 @@
 // Added by `atlas-ssg serve` to its own responses; nothing that `build` writes holds a script.
-// Keeps the open page current: new content without losing the reader's place, a new stylesheet
-// without reloading, and an overlay while something is broken.
+// Keeps the open page current: new content in the reader's place, a new stylesheet without
+// reloading, and an overlay while something is broken.
 "use strict";
 (() => {
-  const self = document.currentScript;
-  const path = self.dataset.path;
-  let digest = self.dataset.digest;
-  const HOST = "atlas-ssg-overlay";
+  const KEPT = "link[rel=stylesheet], script";
+  let digest = document.currentScript.dataset.digest;
 
-  function keep() {
-    const inputs = [...document.querySelectorAll("input[type=radio], input[type=checkbox]")];
-    return {
-      open: [...document.querySelectorAll("details")].map((d) => d.open),
-      checked: new Map(inputs.filter((i) => i.id).map((i) => [i.id, i.checked])),
-      scroll: [window.scrollX, window.scrollY],
-      boxes: [...document.querySelectorAll("[tabindex='0']")].map((b) => [b.scrollLeft, b.scrollTop]),
+  // --- What the reader did to the page, and must find again ---------------------------------
+
+  const name = (element, text) => `${element.id || element.name || ""}|${element.value || ""}|${text || ""}`;
+  const openable = () => [...document.querySelectorAll("details")]
+    .map((d) => [name(d, d.querySelector("summary")?.textContent), d]);
+  const choices = () => [...document.querySelectorAll("input[type=radio], input[type=checkbox]")]
+    .map((i) => [name(i), i]);
+  const boxes = () => [...document.querySelectorAll("[tabindex='0']")].map((b, n) => [n, b]);
+
+  // [what is remembered of an element, how it is brought back], for each sort of element.
+  const HABITS = [
+    [openable, (d) => d.open, (d, open) => { d.open = open; }],
+    [choices, (i) => i.checked, (i, checked) => { if (i.checked !== checked) i.checked = checked; }],
+    [boxes, (b) => [b.scrollLeft, b.scrollTop], (b, [x, y]) => b.scrollTo({ left: x, top: y, behavior: "instant" })],
+  ];
+
+  function remember() {
+    const kept = HABITS.map(([all, get]) => {
+      const states = new Map();
+      for (const [key, element] of all()) states.set(key, [...(states.get(key) || []), get(element)]);
+      return states;
+    });
+    const shown = document.querySelector(":popover-open")?.id;
+    const focused = document.activeElement?.id;
+    const [left, top] = [window.scrollX, window.scrollY];
+    return () => {
+      HABITS.forEach(([all, , set], n) => {
+        for (const [key, element] of all()) {
+          const states = kept[n].get(key);
+          if (states?.length) set(element, states.shift());
+        }
+      });
+      if (shown) document.getElementById(shown)?.showPopover?.();
+      if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+      window.scrollTo({ left, top, behavior: "instant" });
     };
   }
 
-  function restore(state) {
-    document.querySelectorAll("details").forEach((d, n) => { if (n in state.open) d.open = state.open[n]; });
-    for (const [id, checked] of state.checked) {
-      const input = document.getElementById(id);
-      if (input) input.checked = checked;
-    }
-    document.querySelectorAll("[tabindex='0']").forEach((b, n) => {
-      if (n in state.boxes) [b.scrollLeft, b.scrollTop] = state.boxes[n];
-    });
-    window.scrollTo(...state.scroll);
-  }
+  // --- New content ----------------------------------------------------------------------------
 
   async function renew() {
-    const response = await fetch(location.pathname + location.search, { cache: "no-store" });
+    const asked = { cache: "no-store", headers: { "If-None-Match": `"${digest}"` } };
+    const response = await fetch(location.pathname + location.search, asked);
+    if (response.status === 304) return;
     const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
-    const state = keep();
-    const link = document.querySelector("link[rel=stylesheet]");
-    const next = fresh.querySelector("link[rel=stylesheet]");
-    if (link && next && link.getAttribute("href") !== next.getAttribute("href")) await restyle(next.getAttribute("href"));
-    document.title = fresh.title;
-    const overlay = document.getElementById(HOST);
+    digest = fresh.querySelector("script[data-digest]")?.dataset.digest ?? digest;
+    const restore = remember();
+    renewHead(fresh);
     document.body.replaceWith(document.adoptNode(fresh.body));
-    if (overlay) document.documentElement.append(overlay);
-    restore(state);
-    const tag = fresh.querySelector("script[data-digest]");
-    if (tag) digest = tag.dataset.digest;
+    restore();
     document.dispatchEvent(new Event("atlas:renewed"));
   }
 
-  function restyle(href) {
-    const old = document.querySelector("link[rel=stylesheet]");
+  function renewHead(fresh) {
+    const texts = new Set([...fresh.head.children].map((e) => e.outerHTML));
+    const known = new Set();
+    for (const element of [...document.head.children]) {
+      if (element.matches(KEPT)) continue;
+      if (texts.has(element.outerHTML)) known.add(element.outerHTML);
+      else element.remove();
+    }
+    for (const element of [...fresh.head.children]) {
+      if (!element.matches(KEPT) && !known.has(element.outerHTML)) document.head.append(document.adoptNode(element));
+    }
+  }
+
+  // --- A new style ----------------------------------------------------------------------------
+
+  // A stylesheet's name without its fingerprint, which is all that a new style changes.
+  const stem = (url) => url.pathname.split("/").pop().replace(/[.-][0-9a-f]{6,}(?=\.)/, "");
+  const absolute = (link) => new URL(link.href);
+
+  function restyle(addresses) {
+    const links = [...document.querySelectorAll("link[rel=stylesheet]")];
+    return Promise.all(addresses.map((address) => {
+      const wanted = new URL(address, location.origin);
+      const old = links.find((link) => stem(absolute(link)) === stem(wanted));
+      return old && absolute(old).href !== wanted.href ? swap(old, wanted.href) : null;
+    }));
+  }
+
+  function swap(old, href) {
     const fresh = old.cloneNode();
     fresh.href = href;
     return new Promise((done) => {
-      fresh.onload = fresh.onerror = () => { old.remove(); done(); document.dispatchEvent(new Event("atlas:restyled")); };
+      fresh.onload = fresh.onerror = () => {
+        old.remove();
+        document.dispatchEvent(new Event("atlas:restyled"));
+        done();
+      };
       old.after(fresh);
     });
   }
 
+  // --- Problems -------------------------------------------------------------------------------
+
+  const LOOK = `
+    :host { position: fixed; inset: auto 0 0 0; max-height: 60vh; overflow: auto; z-index: 2147483647;
+            background: #1b1113; color: #f6e9ea; border-top: 4px solid #cc0000; padding: .5rem 1.5rem;
+            font: 14px/1.5 ui-monospace, monospace; }
+    h1 { font-size: 1em; margin: .5em 5em .5em 0; } h2 { font-size: 1em; font-weight: normal; margin: .5em 0; }
+    pre { overflow-x: auto; background: #000; padding: .5em; margin: .3em 0; } p { margin: .3em 0; }
+    code, em { color: #ff9d9d; font-style: normal; }
+    button { position: absolute; top: .7rem; right: 1.5rem; font: inherit; }`;
+  let host = null;
+  let problems = "";
+
   function show(html) {
-    let host = document.getElementById(HOST);
-    if (!html) { if (host) host.remove(); return; }
-    if (!host) {
-      host = document.createElement("aside");
-      host.id = HOST;
-      host.setAttribute("role", "alert");
-      document.documentElement.append(host);
-      host.attachShadow({ mode: "open" });
+    if (html === problems) return;
+    problems = html;
+    host?.remove();
+    host = null;
+    if (!html) return;
+    host = document.createElement("aside");
+    host.id = "atlas-problems";
+    host.setAttribute("role", "alert");
+    const root = host.attachShadow({ mode: "open" });
+    const look = new CSSStyleSheet();
+    look.replaceSync(LOOK);
+    root.adoptedStyleSheets = [look];
+    root.innerHTML = `<button type="button">hide</button>${html}`;
+    root.querySelector("button").onclick = () => host?.remove();
+    document.documentElement.append(host);
+  }
+
+  // --- The stream -----------------------------------------------------------------------------
+
+  let waiting = null;
+  let busy = false;
+
+  // One state at a time; of those that came meanwhile only the last counts.
+  async function receive(data) {
+    waiting = data;
+    while (waiting !== null && !busy) {
+      busy = true;
+      const state = JSON.parse(waiting);
+      waiting = null;
+      try {
+        show(state.problems);
+        await Promise.all([restyle(state.styles), renew()]);
+      } catch {
+        // The server went away in between: its next state says it all again.
+      } finally {
+        busy = false;
+      }
     }
-    host.shadowRoot.innerHTML = `<style>
-      :host { position: fixed; inset: auto 0 0 0; max-height: 60vh; overflow: auto; z-index: 2147483647;
-              background: #1b1113; color: #f6e9ea; border-top: 4px solid #cc0000; padding: 1rem 1.5rem;
-              font: 14px/1.5 ui-monospace, monospace; }
-      h2 { font-size: 1em; margin: .5em 0; } pre { overflow-x: auto; background: #000; padding: .5em; }
-      code { color: #ff9d9d; } p { margin: .3em 0; }
-    </style>${html}`;
+  }
+
+  let close = () => {};
+
+  function shared() {
+    const worker = new SharedWorker("/_atlas/stream.js");
+    worker.port.onmessage = (event) => receive(event.data);
+    return () => worker.port.postMessage("bye");
+  }
+
+  // Where browsers have no shared worker (on phones), a page listens while it is looked at.
+  function alone() {
+    if (document.hidden) return () => {};
+    const events = new EventSource("/_atlas/events");
+    events.onmessage = (event) => receive(event.data);
+    events.onerror = () => { if (events.readyState === EventSource.CLOSED) setTimeout(listen, 500); };
+    return () => events.close();
   }
 
   function listen() {
-    const query = new URLSearchParams({ path, digest });
-    const events = new EventSource(`/_atlas/events?${query}`);
-    events.addEventListener("page", (event) => { if (event.data !== digest) renew(); });
-    events.addEventListener("style", (event) => restyle(event.data));
-    events.addEventListener("problems", (event) => show(event.data));
-    events.addEventListener("fine", () => show(""));
-    // After a restart of the server the stream is opened anew, with what is shown now.
-    events.onerror = () => { events.close(); setTimeout(listen, 500); };
+    close();
+    close = "SharedWorker" in window ? shared() : alone();
   }
+
+  addEventListener("pagehide", () => close());
+  addEventListener("pageshow", (event) => { if (event.persisted) listen(); });
+  if (!("SharedWorker" in window)) document.addEventListener("visibilitychange", listen);
   listen();
 })();

@@ -2,19 +2,26 @@
 
 An error string is pasted whole, punctuation and all, so a query is never
 parsed as FTS5's language: it is cut into words as the index cuts text, and
-each word is quoted. Pages that hold the words as one phrase come first, then
-those that hold all of them, then those that hold any.
+each word is quoted. Pages that hold the words as one phrase among their exact
+error messages come first, then those that hold the phrase anywhere, those that
+hold all of the words, and those that hold any.
 """
 
 from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+import time
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 from atlas_ssg.model.citation import MARK_GUARD
-from atlas_ssg.model.diagram import Graph, Rendered
+from atlas_ssg.model.diagram import Graph, Outcome, Rendered
 from atlas_ssg.model.page import Page
 from atlas_ssg.model.site import Site
 
@@ -25,10 +32,30 @@ _WEIGHTS = (10.0, 8.0, 4.0, 2.0, 1.0)
 _EXCERPT_WORDS = 24
 _MOST_WORDS = 48
 _WORD = re.compile(r"\w+")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _MARK = re.compile(rf"{MARK_GUARD}\[\d+\]{MARK_GUARD}")
 
-# A query that walks more than this many virtual-machine steps is stopped.
-_STEPS = 2_000_000
+# One search may take so long, then it answers with what it has. Seconds.
+_DEADLINE = 0.25
+_STEPS_BETWEEN_LOOKS = 1000
+
+_SCHEMA = f"""
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = OFF;
+CREATE VIRTUAL TABLE pages USING fts5(
+  permalink UNINDEXED, category UNINDEXED, system UNINDEXED, {", ".join(_COLUMNS)},
+  tokenize = "unicode61 remove_diacritics 2 tokenchars '_'"
+);
+"""
+_INSERT = f"INSERT INTO pages VALUES ({', '.join('?' * (3 + len(_COLUMNS)))})"
+_SELECT = f"""
+SELECT permalink, title, category, system,
+       snippet(pages, -1, char(2), char(3), '…', {_EXCERPT_WORDS})
+FROM pages
+WHERE pages MATCH ? AND (? = '' OR category = ?) AND (? = '' OR system = ?)
+ORDER BY bm25(pages, 0, 0, 0, {", ".join(map(str, _WEIGHTS))}), permalink
+LIMIT ?
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,76 +70,115 @@ class Hit:
 
 
 class SearchIndex:
-    """An index of one site, in memory. Queries only read."""
+    """An index of one site, in a temporary file. `update` writes, `search` can only read.
 
-    def __init__(self, site: Site) -> None:
-        self._database = sqlite3.connect(":memory:", check_same_thread=False)
-        self._database.execute(
-            "CREATE VIRTUAL TABLE pages USING fts5("
-            "permalink UNINDEXED, category UNINDEXED, system UNINDEXED, "
-            + ", ".join(_COLUMNS)
-            + ", tokenize = \"unicode61 remove_diacritics 2 tokenchars '_'\")"
+    The two have a connection each, so a search sees the last finished update
+    while the next one is being written by another thread.
+    """
+
+    def __init__(self) -> None:
+        self._temporary = TemporaryDirectory(prefix="atlas-search-", ignore_cleanup_errors=True)
+        self.folder = Path(self._temporary.name)
+        file = self.folder / "search.sqlite"
+        self._writer = sqlite3.connect(file, check_same_thread=False)
+        self._writer.executescript(_SCHEMA)
+        self._reader = sqlite3.connect(
+            f"{file.as_uri()}?mode=ro", uri=True, check_same_thread=False
         )
-        self._database.executemany(
-            f"INSERT INTO pages VALUES ({', '.join('?' * (3 + len(_COLUMNS)))})",
-            (_row(page, site) for page in site.pages.values()),
-        )
-        self._database.execute("PRAGMA query_only = ON")
+        self._rows: dict[str, tuple[tuple[Any, ...], int]] = {}
+
+    def close(self) -> None:
+        """Close both connections and remove the file."""
+        self._reader.close()
+        self._writer.close()
+        self._temporary.cleanup()
+
+    def update(self, site: Site) -> int:
+        """Bring the index up to `site`: only pages that changed are written. How many did."""
+        errors = _by_page(site)
+        wanted = {
+            path: (page, errors.get(path, ()), _outcomes(page, site.diagrams))
+            for path, page in site.pages.items()
+        }
+        stale = [p for p, (inputs, _) in self._rows.items() if wanted.get(p) != inputs]
+        with self._writer:
+            for path in stale:
+                _, number = self._rows.pop(path)
+                self._writer.execute("DELETE FROM pages WHERE rowid = ?", (number,))
+            fresh = [path for path in wanted if path not in self._rows]
+            for path in fresh:
+                inserted = self._writer.execute(_INSERT, _row(*wanted[path]))
+                self._rows[path] = (wanted[path], inserted.lastrowid or 0)
+        return len(fresh) + len(set(stale) - wanted.keys())
 
     def search(
         self, query: str, *, category: str = "", system: str = "", limit: int = 20
     ) -> list[Hit]:
         """The best `limit` pages for `query`, optionally of one category or system."""
-        words = _WORD.findall(query)[:_MOST_WORDS]
+        words = _WORD.findall(unicodedata.normalize("NFC", query))[:_MOST_WORDS]
+        until = time.monotonic() + _DEADLINE
+        self._reader.set_progress_handler(
+            lambda: int(time.monotonic() > until), _STEPS_BETWEEN_LOOKS
+        )
         found: dict[str, Hit] = {}
         for expression in _expressions(words):
-            for hit in self._match(expression, category, system, limit):
-                found.setdefault(hit.permalink, hit)
+            values = (expression, category, category, system, system, limit)
+            try:
+                rows = self._reader.execute(_SELECT, values).fetchall()
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+                    raise
+                break  # out of time
+            for row in rows:
+                found.setdefault(row[0], Hit(*row))
             if len(found) >= limit:
                 break
         return list(found.values())[:limit]
 
-    def _match(self, expression: str, category: str, system: str, limit: int) -> list[Hit]:
-        steps = iter(range(_STEPS // 1000))
-        self._database.set_progress_handler(lambda: int(next(steps, None) is None), 1000)
-        sql = (
-            "SELECT permalink, title, category, system, "
-            f"snippet(pages, -1, char(2), char(3), '…', {_EXCERPT_WORDS}) FROM pages "
-            "WHERE pages MATCH ? AND (? = '' OR category = ?) AND (? = '' OR system = ?) "
-            f"ORDER BY bm25(pages, 0, 0, 0, {', '.join(map(str, _WEIGHTS))}), permalink LIMIT ?"
-        )
-        values = (expression, category, category, system, system, limit)
-        try:
-            return [Hit(*row) for row in self._database.execute(sql, values)]
-        except sqlite3.OperationalError:
-            return []  # interrupted: the next, looser expression is not tried in vain
-        finally:
-            self._database.set_progress_handler(None, 0)
+
+@contextmanager
+def searching(site: Site) -> Iterator[SearchIndex]:
+    """An index of `site` for a while."""
+    index = SearchIndex()
+    try:
+        index.update(site)
+        yield index
+    finally:
+        index.close()
 
 
 def _expressions(words: list[str]) -> Iterator[str]:
-    """The words as one phrase, all of them, any of them; the last may be the start of a word."""
+    """From strict to loose, in FTS5's language; the last word may be the start of a word."""
     if not words:
         return
     quoted = [f'"{word}"' for word in words]
-    yield '"' + " ".join(words) + '"'
+    phrase = '"' + " ".join(words) + '"'
+    yield f"errors : {phrase}"
+    yield phrase
     if len(words) > 1:
         yield " AND ".join(quoted)
     yield " OR ".join([*quoted, f"{quoted[-1]}*"])
 
 
-def _row(page: Page, site: Site) -> tuple[str, ...]:
-    errors = [error.text for error in site.facts.errors if error.page == page.path]
-    labels = [
-        text
-        for fence in page.fences
-        if isinstance(outcome := site.diagrams.get((page.path, fence.ordinal)), Rendered)
-        for text in _labels(outcome.graph)
-    ]
+def _by_page(site: Site) -> dict[str, tuple[str, ...]]:
+    """The exact error messages of each page."""
+    messages: dict[str, list[str]] = {}
+    for error in site.facts.errors:
+        messages.setdefault(error.page, []).append(error.text)
+    return {page: tuple(texts) for page, texts in messages.items()}
+
+
+def _outcomes(page: Page, diagrams: Mapping[tuple[str, int], Outcome]) -> tuple[Any, ...]:
+    return tuple(diagrams.get((page.path, fence.ordinal)) for fence in page.fences)
+
+
+def _row(page: Page, errors: tuple[str, ...], outcomes: tuple[Any, ...]) -> tuple[str, ...]:
+    graphs = [outcome.graph for outcome in outcomes if isinstance(outcome, Rendered)]
+    labels = [text for graph in graphs for text in _labels(graph)]
     body = [page.description, *(passage.text for passage in page.passages)]
     headings = [heading.text for heading in page.headings]
-    text = (_plain(part) for part in (errors, headings, labels, body))
-    return (page.permalink, page.category, page.system, page.title, *text)
+    text = (_plain(part) for part in ([page.title], errors, headings, labels, body))
+    return (page.permalink, page.category, page.system, *text)
 
 
 def _labels(graph: Graph) -> Iterator[str]:
@@ -122,5 +188,7 @@ def _labels(graph: Graph) -> Iterator[str]:
     yield from graph.texts
 
 
-def _plain(parts: list[str]) -> str:
-    return _MARK.sub("", "\n".join(parts))
+def _plain(parts: Iterable[str]) -> str:
+    """Text without the markers of citations, and without control characters but line ends."""
+    text = unicodedata.normalize("NFC", _MARK.sub("", "\n".join(filter(None, parts))))
+    return _CONTROL.sub("", text)

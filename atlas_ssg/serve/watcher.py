@@ -1,52 +1,166 @@
-"""Changes of what a site is made of: content, themes, configuration. A burst is one change."""
+"""Changes of what a site is made of: content, themes, configuration. A burst is one change.
+
+Content and themes are watched with everything below them; the folders that hold
+them, and `atlas.toml`, only by their own entries, so that the environment and the
+output beside them cost nothing. What changes while nobody asks is kept together.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
-from threading import Event
+from threading import Condition, Event, Thread
 
-from watchfiles import Change, DefaultFilter, watch
+from watchfiles import Change, watch
 
 from atlas_ssg.config import Config
 
 # Editors write a file in several steps (temporary file, rename, chmod): what
 # comes within this time of each other is one change. Milliseconds.
-_STEP_MS = 15
+_STEP_MS = 10
 _DEBOUNCE_MS = 250
+_READY_MS = 50
+
+_SKIPPED = {"node_modules", "__pycache__"}
 
 
-class _SourceFilter(DefaultFilter):
-    """Passes what the build reads, and nothing that it or an editor writes beside."""
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """What a build reads: folders with all below them, and single files."""
 
-    def __init__(self, config: Config) -> None:
-        super().__init__(ignore_paths=[p for p in (config.output, config.cache) if p is not None])
-        self._roots = sources(config)
-        self._config = config.path
+    folders: tuple[Path, ...]
+    files: tuple[Path, ...] = ()
 
-    def __call__(self, change: Change, path: str) -> bool:
-        place = Path(path)
-        if place == self._config:
-            return True
-        inside = any(root == place or root in place.parents for root in self._roots)
-        return inside and super().__call__(change, path)
+    @classmethod
+    def of(cls, config: Config) -> Sources:
+        """The content, the project's own themes, and its configuration."""
+        folders = (config.content, config.root / "themes")
+        return cls(folders, (config.path,) if config.path else ())
+
+    @property
+    def holders(self) -> tuple[Path, ...]:
+        """The folders in which the sources themselves lie."""
+        return tuple(sorted({path.parent for path in (*self.folders, *self.files)}))
+
+    def deep(self, _: Change, path: str) -> bool:
+        """Whether a change below one of the folders is of something that a build reads."""
+        for folder in self.folders:
+            with suppress(ValueError):
+                parts = Path(path).relative_to(folder).parts
+                return not any(map(_passing, parts))
+        return False
+
+    def shallow(self, _: Change, path: str) -> bool:
+        """Whether a change is of a source itself: the configuration, or a whole folder."""
+        return Path(path) in {*self.folders, *self.files}
 
 
-def sources(config: Config) -> tuple[Path, ...]:
-    """The folders that a build reads and that exist: content and the project's own themes."""
-    folders = (config.content, config.root / "themes")
-    return tuple(folder for folder in folders if folder.is_dir())
+class Watcher:
+    """Gathers changed paths from its threads; `changes` hands them out."""
+
+    def __init__(self, sources: Callable[[], Sources]) -> None:
+        self._sources = sources
+        self._condition = Condition()
+        self._changed: set[Path] = set()
+        self._stopped = False
+        self._watched = Sources(())
+        self._ends: list[Event] = []
+
+    def start(self) -> None:
+        """Watch; what changes after this returns is not missed."""
+        end = Event()
+        self._ends.append(end)
+        self._watched = sources = self._sources()
+        deep = tuple(folder for folder in sources.folders if folder.is_dir())
+        shallow = tuple(folder for folder in sources.holders if folder.is_dir())
+        ready = [
+            self._follow(deep, sources.deep, end, recursive=True),
+            self._follow(shallow, sources.shallow, end, recursive=False),
+        ]
+        for event in ready:
+            event.wait()
+        if self._stopped:
+            end.set()
+
+    def stop(self) -> None:
+        """End the threads and `changes`."""
+        with self._condition:
+            self._stopped = True
+            self._condition.notify_all()
+        for end in self._ends:
+            end.set()
+
+    def changes(self) -> Iterator[frozenset[Path]]:
+        """Sets of changed paths, until `stop`: each holds all since the last one was taken."""
+        while changed := self._take():
+            if not changed.isdisjoint(self._watched.folders):
+                self._restart()
+            yield changed
+            if self._sources() != self._watched:
+                self._restart()
+
+    def _take(self) -> frozenset[Path]:
+        with self._condition:
+            self._condition.wait_for(lambda: self._changed or self._stopped)
+            changed = frozenset(() if self._stopped else self._changed)
+            self._changed.clear()
+        return changed
+
+    def _restart(self) -> None:
+        """Watch anew: a folder came or went, or the configuration now names another."""
+        old = self._ends
+        self._ends = []
+        self.start()
+        for end in old:
+            end.set()
+
+    def _follow(
+        self,
+        folders: tuple[Path, ...],
+        wanted: Callable[[Change, str], bool],
+        end: Event,
+        *,
+        recursive: bool,
+    ) -> Event:
+        ready = Event()
+
+        def follow(*, poll: bool | None = None) -> None:
+            for found in watch(
+                *folders,
+                watch_filter=wanted,
+                step=_STEP_MS,
+                debounce=_DEBOUNCE_MS,
+                stop_event=end,
+                rust_timeout=_READY_MS,
+                yield_on_timeout=True,
+                recursive=recursive,
+                force_polling=poll,
+                ignore_permission_denied=True,
+            ):
+                ready.set()
+                self._add({Path(path) for _, path in found})
+
+        def run() -> None:
+            try:
+                if folders:
+                    follow()
+            except OSError:  # no more notifications to be had from the system: look instead
+                follow(poll=True)
+            finally:
+                ready.set()
+
+        Thread(target=run, name="watcher", daemon=True).start()
+        return ready
+
+    def _add(self, paths: set[Path]) -> None:
+        if paths:
+            with self._condition:
+                self._changed |= paths
+                self._condition.notify_all()
 
 
-def changes(config: Config, stop: Event | None = None) -> Iterator[frozenset[Path]]:
-    """Sets of changed paths, until `stop` is set or the process is interrupted."""
-    watched = [*sources(config), *([config.path.parent] if config.path else [])]
-    for found in watch(
-        *watched,
-        watch_filter=_SourceFilter(config),
-        step=_STEP_MS,
-        debounce=_DEBOUNCE_MS,
-        stop_event=stop,
-        raise_interrupt=False,
-    ):
-        yield frozenset(Path(path) for _, path in found)
+def _passing(name: str) -> bool:
+    """Names that a build skips, and what editors write beside a file while they save it."""
+    return name.startswith((".", "#")) or name.endswith(("~", ".swp")) or name in _SKIPPED

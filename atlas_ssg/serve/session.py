@@ -1,0 +1,74 @@
+"""One run of the server: build, serve, watch, build again; and the end of all of it."""
+
+from __future__ import annotations
+
+import gc
+import signal
+import socket
+import threading
+from collections.abc import Callable, Sequence
+from types import FrameType
+
+import uvicorn
+
+from atlas_ssg.model.output import Build
+from atlas_ssg.serve.live import LiveSite
+from atlas_ssg.serve.server import application
+from atlas_ssg.serve.watcher import Watcher
+
+_MOST_CONNECTIONS = 256
+_MOST_HEADER_BYTES = 32 * 1024
+
+
+class _Server(uvicorn.Server):
+    """Ends its event streams before it waits for its connections, so that it ends at once."""
+
+    def __init__(self, config: uvicorn.Config, ending: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ending = ending
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._ending()
+        super().handle_exit(sig, frame)
+
+
+def run(
+    live: LiveSite,
+    watcher: Watcher,
+    listening: socket.socket,
+    hosts: Sequence[str],
+    built: Callable[[Build | None], None],
+    warm: Callable[[], None],
+) -> None:
+    """Serve `live` until a signal; after every change build anew and tell `built`.
+
+    `warm` is called once, beside the serving.
+
+    SIGINT and SIGTERM raise KeyboardInterrupt when everything has ended.
+    """
+    # What the first build made stays: the collector need not walk it after each edit.
+    gc.collect()
+    gc.freeze()
+
+    def follow() -> None:
+        for _ in watcher.changes():
+            built(live.refresh())
+
+    threading.Thread(target=follow, name="builder", daemon=True).start()
+    threading.Thread(target=warm, name="warm", daemon=True).start()
+    settings = uvicorn.Config(
+        application(live, hosts),
+        log_level="error",
+        access_log=False,
+        lifespan="off",
+        server_header=False,
+        limit_concurrency=_MOST_CONNECTIONS,
+        h11_max_incomplete_event_size=_MOST_HEADER_BYTES,
+        timeout_graceful_shutdown=1,
+    )
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        _Server(settings, live.bell.silence).run(sockets=[listening])
+    finally:
+        watcher.stop()
+        live.close()

@@ -1,0 +1,114 @@
+"""The server as a process, on the real content: how it starts, what a burst is, how it ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+import pytest
+
+from tests.serve.running import PATIENCE, Running, alive, copy_project, until
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return copy_project(tmp_path / "project")
+
+
+@pytest.fixture
+def server(project: Path) -> Iterator[Running]:
+    running = Running(project).start()
+    yield running
+    running.stop()
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 130)])
+def test_it_ends_at_once_with_nothing_left(server: Running, number: int, status: int) -> None:
+    server.browser()  # it is warm
+    family = server.family()
+    with urlopen(server.url("_atlas/events"), timeout=PATIENCE) as stream:
+        assert stream.readline()
+        assert server.stop(number) == status
+    until(lambda: not alive(family), "every process of it is gone")
+    assert "Traceback" not in server.said()
+
+
+def test_it_ends_while_it_draws(tmp_path: Path) -> None:
+    project = copy_project(tmp_path / "project")
+    (project / ".atlas").unlink()  # nothing is in the cache
+    running = Running(project).start(wait=False)
+    running.browser()
+    family = running.family()
+    assert running.stop() == 130
+    until(lambda: not alive(family), "every process of it is gone")
+    assert "Traceback" not in running.said()
+
+
+def test_it_ends_while_it_draws_again(server: Running) -> None:
+    server.browser()
+    many = "\n\n".join(f'```mermaid\nflowchart LR\n  A["{n}"] --> B\n```' for n in range(500))
+    server.file("content/many.md").write_text(f"# Many\n\n{many}\n")
+    cache = server.file(".atlas/cache/drawing")
+    before = sum(1 for _ in cache.rglob("*"))
+    until(lambda: sum(1 for _ in cache.rglob("*")) > before, "it draws")
+    family = server.family()
+    assert server.stop() == 130
+    until(lambda: not alive(family), "every process of it is gone")
+    assert "Traceback" not in server.said()
+
+
+def test_a_burst_is_one_build(server: Running) -> None:
+    pages = sorted(server.file("content/systems").glob("*/*.md"))[:20]
+    os.kill(server.process.pid, signal.SIGSTOP)  # so that all of it comes at the same moment
+    for page in pages:
+        page.write_text(f"{page.read_text()}\n\nPart of a burst.\n")
+    os.kill(server.process.pid, signal.SIGCONT)
+    address = pages[-1].relative_to(server.file("content")).with_suffix("").as_posix()
+    until(lambda: "Part of a burst." in server.get(f"{address}/"), "the burst is built")
+    until(lambda: len(server.builds()) > 0, "it says so")
+    assert len(server.builds()) == 1
+
+
+def test_every_error_message_of_the_atlas_finds_its_page_first(server: Running) -> None:
+    import re
+    from html import unescape
+    from urllib.parse import quote
+
+    listed = re.findall(
+        r'<a href="\.\./([^"#]+)[^"]*"><code>(.*?)</code></a>', server.get("errors/"), re.DOTALL
+    )
+    pages: dict[str, set[str]] = {}
+    for page, message in listed:
+        pages.setdefault(unescape(re.sub(r"<[^>]+>", "", message)), set()).add(f"/{page}")
+    assert len(pages) > 10
+    for message, known in pages.items():
+        found = server.get(f"search?q={quote(message)}")
+        first = re.search(r'<li class="row"><div><a class="row-title" href="([^"]+)"', found)
+        assert first is not None, message
+        assert first[1] in known, message
+
+
+def test_only_this_machine_is_served_unless_it_is_told(project: Path) -> None:
+    """127.0.0.2 is another address of this machine, as that of its network is."""
+    running = Running(project).start()
+    with pytest.raises(URLError):
+        running.get("", "127.0.0.2")
+    running.stop()
+    running = Running(project, host="0.0.0.0").start()
+    assert running.get("", "127.0.0.2")
+    running.stop()
+
+
+def test_links_out_of_the_content_are_not_served(server: Running) -> None:
+    server.file("secret.txt").write_text("secret")
+    server.file("content/link.txt").symlink_to(server.file("secret.txt"))
+    until(lambda: server.builds(), "it is built")
+    with pytest.raises(HTTPError, match="404"):
+        server.get("link.txt")
+    assert "content/link.txt" in server.said()
