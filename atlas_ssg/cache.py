@@ -13,7 +13,7 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -83,7 +83,7 @@ class Memo:
     """
 
     def __init__(self) -> None:
-        self._entries: dict[tuple[str, object], tuple[tuple[Any, ...], Any]] = {}
+        self._kinds: dict[str, dict[object, tuple[tuple[Any, ...], Any]]] = {}
 
     def __call__(
         self, kind: str, key: object, inputs: tuple[Any, ...], compute: Callable[[], T]
@@ -94,15 +94,16 @@ class Memo:
 
     def known(self, kind: str, key: object, inputs: tuple[Any, ...]) -> Any:
         """What equal `inputs` gave before, or None."""
-        entry = self._entries.get((kind, key))
+        entry = self._kinds.get(kind, {}).get(key)
         return entry[1] if entry is not None and entry[0] == inputs else None
 
     def put(self, kind: str, key: object, inputs: tuple[Any, ...], result: T) -> T:
         """Remember `result`, in the place of what the key gave before."""
-        self._entries[(kind, key)] = (inputs, result)
+        self._kinds.setdefault(kind, {})[key] = (inputs, result)
         return result
 
-    def keep(self, kind: str, keys: set[Any]) -> None:
+    def keep(self, kind: str, keys: Set[Any]) -> None:
         """Forget what `kind` remembers under any other key: pages that are gone."""
-        for entry in [e for e in self._entries if e[0] == kind and e[1] not in keys]:
-            del self._entries[entry]
+        entries = self._kinds.get(kind, {})
+        for key in entries.keys() - keys:
+            del entries[key]

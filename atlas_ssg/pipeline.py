@@ -9,6 +9,7 @@ from atlas_ssg import checks, content, diagrams, facts, indexes, markdown, rende
 from atlas_ssg.cache import Cache, Memo
 from atlas_ssg.config import Config
 from atlas_ssg.diagrams.renderer import Renderer
+from atlas_ssg.model.coverage import NO_HISTORY, History
 from atlas_ssg.model.diagnostic import Diagnostic
 from atlas_ssg.model.diagram import RenderStats
 from atlas_ssg.model.index import Indexes
@@ -17,6 +18,7 @@ from atlas_ssg.model.site import Site
 from atlas_ssg.output.writer import Published
 from atlas_ssg.output.writer import publish as write
 from atlas_ssg.progress import SILENT, Progress, StageClock
+from atlas_ssg.status.history import read_history
 
 Files = Mapping[str, str | bytes]
 
@@ -38,11 +40,12 @@ def examine(
     clock: StageClock,
     memo: Memo,
     files: Files | None = None,
+    history: History = NO_HISTORY,
 ) -> Examined:
-    """Everything up to the diagnostics: what `check` needs."""
+    """Everything up to the diagnostics: what `check` needs. `history` is needed for the pace."""
     cache = Cache(config.cache)
     with clock.stage("read"):
-        loaded = content.load(config, files)
+        loaded = content.load(config, files, memo)
     with clock.stage("parse"):
         pages, parsed = markdown.parse_all(loaded, config, cache, memo)
     with clock.stage("draw"):
@@ -51,7 +54,7 @@ def examine(
         found = facts.draw(pages, drawn, loaded.library, config, memo)
     site = Site(pages, loaded.sections, loaded.assets, loaded.library, drawn, found)
     with clock.stage("index"):
-        index = indexes.build(site, config, memo)
+        index = indexes.build(site, config, memo, history)
     with clock.stage("check"):
         known = (*loaded.diagnostics, *parsed)
         diagnostics = checks.run(site, index, config, known, loaded.texts, memo)
@@ -65,16 +68,20 @@ def build(
     files: Files | None = None,
     progress: Progress = SILENT,
     memo: Memo | None = None,
+    history: History | None = None,
 ) -> Build:
     """The whole site in memory. `files` (path -> text) stand in for the content folder.
 
+    `history` says when the pages came; without it git is asked, of `files` nobody.
     A server passes the same `memo` to every build, so that each does again only
     what an edit touches. Raises `InputError` or `RenderError` when nothing
     can be built at all; every other problem is among the diagnostics.
     """
     clock = StageClock(progress)
     memo = memo or Memo()
-    seen = examine(config, renderer, clock, memo, files)
+    if history is None:
+        history = read_history(config, memo) if files is None else NO_HISTORY
+    seen = examine(config, renderer, clock, memo, files, history)
     with clock.stage("render"):
         output, failures = render.render(seen.site, seen.indexes, config, memo)
     diagnostics = (*seen.diagnostics, *failures)

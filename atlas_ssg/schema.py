@@ -106,3 +106,51 @@ def _step(info: Any, step: str | int) -> Any:
     if isinstance(info, msgspec.inspect.DictType):
         return info.value_type
     return getattr(info, "item_type", info)
+
+
+def locate(text: str, path: KeyPath) -> tuple[int, int]:
+    """Line and column of the key at `path`, as far as the file spells it out.
+
+    tomllib keeps no positions, so headers and keys are looked for in order;
+    a key inside an inline table is answered by the line that holds it.
+    """
+    table: list[str | int] = []
+    seen: dict[tuple[str | int, ...], int] = {}
+    best, best_depth = (1, 1), 0
+    for number, line in enumerate(text.split("\n"), 1):
+        header = re.match(r"\s*(\[\[?)\s*([^\]]+?)\s*\]", line)
+        if header:
+            table = _header_path(header[2], array=header[1] == "[[", seen=seen)
+            candidate, column = tuple(table), header.start(2) + 1
+        elif key := re.match(r"""\s*("?)([A-Za-z0-9_-]+)\1\s*=""", line):
+            candidate, column = (*table, key[2]), key.start(2) + 1
+        else:
+            continue
+        depth = _shared(candidate, path)
+        if depth == len(candidate) and depth > best_depth:
+            best, best_depth = (number, column), depth
+    return best
+
+
+def _header_path(
+    dotted: str, *, array: bool, seen: dict[tuple[str | int, ...], int]
+) -> list[str | int]:
+    names = [name.strip().strip('"') for name in dotted.split(".")]
+    path: list[str | int] = []
+    for position, name in enumerate(names):
+        path.append(name)
+        key = tuple(path)
+        if array and position == len(names) - 1:
+            seen[key] = seen.get(key, -1) + 1
+        if key in seen:
+            path.append(seen[key])
+    return path
+
+
+def _shared(candidate: tuple[str | int, ...], path: KeyPath) -> int:
+    depth = 0
+    for left, right in zip(candidate, path, strict=False):
+        if left != right:
+            break
+        depth += 1
+    return depth

@@ -22,6 +22,10 @@ COMMANDS = {
     "serve": "serve",
     "search": "search",
     "status": "status",
+    "bundle": "bundle",
+    "deploy": "deploy",
+    "doctor": "doctor",
+    "completion": "completion",
 }
 
 
@@ -47,9 +51,10 @@ class _Commands(click.Group):
             from atlas_ssg.schema import nearest
 
             close = nearest(args[0], list(COMMANDS), 1) if args else []
-            if close:
-                error.message += f" Did you mean '{close[0]}'?"
-            raise
+            if not close:
+                raise
+            message = f"{error.message} Did you mean '{close[0]}'?"
+            raise click.UsageError(message, ctx) from None
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

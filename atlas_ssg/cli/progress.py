@@ -16,6 +16,7 @@ _WORDS = {
     "facts": "Collecting facts",
     "index": "Building indexes",
     "check": "Checking",
+    "links": "Following links",
     "render": "Writing pages",
     "publish": "Publishing",
 }

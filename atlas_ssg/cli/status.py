@@ -1,14 +1,10 @@
-"""`atlas-ssg status`: coverage, gates, provenance and velocity."""
+"""`atlas-ssg status`: coverage, gates, provenance, velocity, and what comes next."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
 import click
-from rich.console import Console
-from rich.table import Table
 
 from atlas_ssg.cli.exits import FINDINGS, FINE
 from atlas_ssg.cli.options import configuration, site_options
@@ -19,9 +15,9 @@ CENTRAL = Path("data/CENTRAL_METRICS.json")
 @click.command("status")
 @site_options
 @click.option("--dashboard", is_flag=True, help="Tables in the terminal (the default).")
-@click.option("--json", "as_json", is_flag=True, help="Everything as JSON.")
-@click.option("--update-central", is_flag=True, help=f"Write {CENTRAL}.")
-@click.option("--check", is_flag=True, help=f"Exit 1 when {CENTRAL} is out of date.")
+@click.option("--json", "as_json", is_flag=True, help="Everything as JSON, velocity included.")
+@click.option("--update-central", is_flag=True, help=f"Write {CENTRAL.as_posix()}.")
+@click.option("--check", is_flag=True, help=f"Exit 1 when {CENTRAL.as_posix()} is out of date.")
 def command(
     config: Path | None,
     content: Path | None,
@@ -33,72 +29,50 @@ def command(
     check: bool,
 ) -> int:
     """Show what is covered, how well it is sourced, and how fast it grows."""
+    if sum((dashboard, as_json, check)) > 1 or (check and update_central):
+        raise click.UsageError("choose one of --dashboard, --json, --update-central and --check")
+    # Imported here: parsing arguments must not wait for the whole program.
+    from atlas_ssg.cli.report import Reporter
+    from atlas_ssg.cli.survey import survey
+    from atlas_ssg.status.metrics import central, text
+
     settings = configuration(config, content, base_url, jobs)
-    found = _metrics(settings)
-    text = json.dumps(found, indent=1, ensure_ascii=False) + "\n"
-    central = settings.root / CENTRAL
+    reporter = Reporter()
+    found = survey(settings, reporter.console)
+    file = settings.root / CENTRAL
     if check:
-        current = central.read_text(encoding="utf-8") if central.is_file() else ""
-        if current != text:
-            click.echo(f"{CENTRAL} is out of date: run atlas-ssg status --update-central", err=True)
-            return FINDINGS
-        return FINE
+        if _read(file) == text(central(found)):
+            return FINE
+        reporter.problem(
+            f"{CENTRAL.as_posix()} is {'out of date' if file.exists() else 'missing'}",
+            "run `atlas-ssg status --update-central`",
+        )
+        return FINDINGS
     if update_central:
-        central.parent.mkdir(exist_ok=True)
-        central.write_text(text, encoding="utf-8")
-        click.echo(f"wrote {CENTRAL}", err=True)
+        _write(file, text(central(found)))
+        reporter.line(f"wrote {CENTRAL.as_posix()}")
     if as_json:
-        click.echo(text, nl=False)
+        click.echo(text(found), nl=False)
     elif dashboard or not update_central:
-        _dashboard(found)
+        from atlas_ssg.cli.dashboard import show
+
+        show(found, settings.file)
     return FINE
 
 
-def _metrics(settings: Any) -> dict[str, Any]:
-    from atlas_ssg.diagrams.chromium import ChromiumRenderer
-    from atlas_ssg.pipeline import examine
-    from atlas_ssg.progress import SILENT, StageClock
-    from atlas_ssg.status import metrics
-    from atlas_ssg.status.velocity import added_by_week
-
-    with ChromiumRenderer(settings) as renderer:
-        seen = examine(settings, renderer, StageClock(SILENT))
-    pages = [path for c in seen.indexes.categories if c.counted for path in c.pages]
-    weeks = added_by_week(settings.root, settings.content, pages)
-    return metrics(seen.site, seen.indexes, settings, weeks)
+def _read(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
-def _dashboard(found: dict[str, Any]) -> None:
-    console = Console(highlight=False)
-    diagrams, figures = found["diagrams"], found["figures"]
-    console.print(
-        f"{diagrams['total']} of {diagrams['target']} diagrams, {diagrams['broken']} broken; "
-        f"{figures['total']} figures: {figures['cited']} cited, {figures['derived']} derived, "
-        f"{figures['uncited']} without a source, {figures['not_published']} not published"
-    )
-    console.print(_table("Category", "diagrams target", found["diagrams"]["by_category"]))
-    started = {
-        name: {"state": s["state"], "kinds": sum(k != "missing" for k in s["kinds"].values())}
-        for name, s in found["systems"].items()
-        if s["state"] != "not-started"
-    }
-    console.print(_table("System", "state kinds", started))
-    console.print(_table("Gate", "answered linked not_published missing", found["gates"]))
-    provenance = {name: {"figures": count} for name, count in found["provenance"].items()}
-    console.print(_table("Provenance", "figures", provenance))
-    weeks = {week: {"diagrams": count} for week, count in found["velocity"]["weeks"].items()}
-    console.print(_table("Week", "diagrams", weeks))
-    left = found["velocity"]["projected_weeks"]
-    if left is not None:
-        console.print(f"{left} weeks to go at the pace of the last weeks")
-
-
-def _table(title: str, columns: str, rows: dict[str, dict[str, Any]]) -> Table:
-    table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
-    table.add_column(title)
-    names = columns.split()
-    for name in names:
-        table.add_column(name.replace("_", " "), justify="right")
-    for name, row in rows.items():
-        table.add_row(name, *(str(row[column]) for column in names))
-    return table
+def _write(file: Path, text: str) -> None:
+    """Write the file whole: a reader never sees half of it."""
+    try:
+        file.parent.mkdir(exist_ok=True)
+        fresh = file.with_suffix(".new")
+        fresh.write_text(text, encoding="utf-8", newline="\n")
+        fresh.replace(file)
+    except OSError as error:
+        raise click.FileError(str(file), error.strerror) from None

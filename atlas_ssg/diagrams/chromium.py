@@ -125,11 +125,13 @@ class ChromiumRenderer:
         """End the browser and its thread."""
         if self._loop is None or self._thread is None:
             return
+        self._studio.closing = True  # another thread may be drawing: it must not start it again
         asyncio.run_coroutine_threadsafe(self._studio.close(), self._loop).result()
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
         self._loop.close()
         self._loop = self._thread = None
+        self._studio.closing = False
 
     def _started(self) -> asyncio.AbstractEventLoop:
         if self._loop is None:
@@ -170,6 +172,7 @@ class Studio:
     def __init__(self, planes: list[dict[str, str]], timeout: float) -> None:
         self.planes, self.timeout = planes, timeout
         self.generation = 0
+        self.closing = False
         self._playwright: Playwright | None = None
         self._browser: Browser | None = None
         self._home: Path | None = None
@@ -189,6 +192,8 @@ class Studio:
     async def ready(self) -> Browser:
         """The running browser; one that crashed is replaced. Raises `RenderError`."""
         async with self._turn:
+            if self.closing:
+                raise RenderError("the renderer was closed")
             if not self.alive:
                 await self._end()
                 await self._launch()

@@ -26,11 +26,16 @@ _TOKENS = {
     "MD_STR": "text", "NODE_STRING": "text", "TEXT": "text", "UNICODE_TEXT": "text",
     "ALPHA": "text", "txt": "text", "AMP": "&", "COLON": ":", "COMMA": ",",
     "STYLE_SEPARATOR": ":::", "end": "end",
-    "TXT": "a colon and text", "ACTOR": "an actor",
+    "TXT": "a colon and text", "taskData": "a colon and what follows it", "NL": "a new line", "ACTOR": "an actor",
     "SOLID_ARROW": "->>", "DOTTED_ARROW": "-->>", "NUM": "a number",
 }  # fmt: skip
 _LANGIUM = re.compile(r"Parse error on line (?P<line>\d+), column (?P<column>\d+)", re.IGNORECASE)
-_LEXER = re.compile(r"on line (?P<line>\d+)")
+_LEXER = re.compile(r"on line (?P<line>\d+)(?:, column (?P<column>\d+))?")
+_REFUSED = re.compile(
+    r"Lexer error on line \d+, column (?P<column>\d+): unexpected character: ->(?P<character>.)<-"
+    r"|Lexical error on line \d+"
+)
+_INTERNAL = re.compile(r"[A-Z]{2}|[a-z][A-Z]|_")  # names of tokens: NL, taskData, acc_title
 _EXPECTING = re.compile(r"Expecting token of type '(?P<wanted>[^']*)' but found `(?P<found>[^`]*)`")
 _UNKNOWN_TYPE = re.compile(r"No diagram type detected")
 _UNQUOTED = re.compile(r"[\[({|](?![\"`])[^\]\"|]*[()\[\]{}@]")
@@ -53,16 +58,16 @@ def refused(request: DiagramRequest, fault: Fault) -> Failed:
 def failed(request: DiagramRequest, refusal: Refusal, prepared: Prepared) -> Failed:
     """The failure of a diagram at the author's line and column."""
     lines = request.source.split("\n")
-    line, column = prepared.place(*_where(refusal))
-    source_line = lines[line - 1] if line <= len(lines) else ""
-    found = refusal.found.strip()
+    line, column = _where(refusal, prepared, lines)
     unknown_type = _UNKNOWN_TYPE.search(refusal.message) is not None
     length = len(prepared.first_word) if unknown_type else refusal.length
-    # The parser gives the place of the last token that it took; the next one is at fault.
-    at = source_line.find(found, max(0, column - 1 + length - 1)) if found else -1
-    if at >= 0:
-        column, length = at + 1, len(found)
-    message, help = _message(refusal, source_line, prepared)
+    found = next(iter(refusal.found.strip().split("\n")), "").strip()
+    line, column, length = _fault(found, lines, (line, column, length))
+    source_line = lines[line - 1] if line <= len(lines) else ""
+    if refused := _REFUSED.search(refusal.message):
+        column, found = _unread(refused, refusal.message, source_line) or (column, found)
+        length = max(1, len(found))
+    message, help = _message(refusal, found, source_line, prepared)
     return Failed(
         page=request.page,
         ordinal=request.ordinal,
@@ -71,35 +76,76 @@ def failed(request: DiagramRequest, refusal: Refusal, prepared: Prepared) -> Fai
         line=line,
         column=max(1, min(column, len(source_line) + 1)),
         length=max(1, min(length, len(source_line) - column + 1)),
-        expected=tuple(dict.fromkeys(_TOKENS.get(word, word) for word in refusal.expected)),
+        expected=_expected(refusal.expected),
         found=found,
         help=help,
     )
 
 
-def _where(refusal: Refusal) -> tuple[int, int]:
-    """Line and column in the parsed text: from the parser's fields, else from its words."""
-    if refusal.line:
-        return refusal.line, max(1, refusal.column)
-    if placed := _LANGIUM.search(refusal.message):
-        return int(placed["line"]), int(placed["column"])
-    if placed := _LEXER.search(refusal.message):
-        return int(placed["line"]), 1
-    return 1, 1
+def _where(refusal: Refusal, prepared: Prepared, lines: list[str]) -> tuple[int, int]:
+    """The author's line and column: from the parser's fields, else from its words."""
+    number, column = refusal.line, max(1, refusal.column)
+    if not number:
+        placed = _LANGIUM.search(refusal.message) or _LEXER.search(refusal.message)
+        number = int(placed["line"]) if placed else 1
+        column = int(placed["column"] or 1) if placed else 1
+    if prepared.first_word.startswith("sankey"):  # its parser is given no blank lines
+        written = [n for n in prepared.lines if lines[n - 1].strip()]
+        return written[min(number, len(written)) - 1], column
+    return prepared.place(number, column)
 
 
-def _message(refusal: Refusal, line: str, prepared: Prepared) -> tuple[str, str]:
+def _fault(found: str, lines: list[str], last: tuple[int, int, int]) -> tuple[int, int, int]:
+    """Where `found` stands: behind the last token that the parser took, whose place it gives.
+
+    Where that was the end of a line, what was found begins one of the next.
+    """
+    line, column, length = last
+    text = lines[line - 1] if line <= len(lines) else ""
+    at = text.find(found, max(0, column + length - 2)) if found else -1
+    if at >= 0:
+        return line, at + 1, len(found)
+    if found and column > len(text.rstrip()):
+        for number in range(line + 1, len(lines) + 1):
+            following = lines[number - 1]
+            if following.strip() and not following.lstrip().startswith("%%"):
+                at = following.find(found)
+                return (number, at + 1, len(found)) if at >= 0 else last
+    return last
+
+
+def _unread(refused: re.Match[str], message: str, line: str) -> tuple[int, str] | None:
+    """Column and text of what a lexer could not read: named by one, pointed at by the other."""
+    if character := refused["character"]:
+        return int(refused["column"]), character
+    shown = message.split("\n")
+    pointer = next((n for n, row in enumerate(shown) if re.fullmatch(r"-*\^", row)), 0)
+    rest = shown[pointer - 1][len(shown[pointer]) - 1 :] if pointer else ""
+    column = next((n for n in range(len(line)) if rest and rest.startswith(line[n:])), -1)
+    return (column + 1, rest[0]) if column >= 0 else None
+
+
+def _expected(names: tuple[str, ...]) -> tuple[str, ...]:
+    """What the parser would have taken, in words; names of its own that say nothing are left out."""
+    words = (_TOKENS.get(name, "" if _INTERNAL.search(name) else name) for name in names)
+    return tuple(dict.fromkeys(filter(None, words)))
+
+
+def _message(refusal: Refusal, found: str, line: str, prepared: Prepared) -> tuple[str, str]:
     if _UNKNOWN_TYPE.search(refusal.message):
         word = prepared.first_word
         return f"`{word[:40]}` is no type of diagram", did_you_mean(word, TYPES)
     first = next(iter(refusal.message.strip().splitlines()), "the parser refuses it")
     if refusal.reason != "syntax":
         return first, _advice(line) if refusal.reason == "browser" else ""
-    found = refusal.found.strip()
+    if _REFUSED.search(refusal.message):
+        return f"`{found}` may not stand here" if found else "this may not stand here", _advice(
+            line
+        )
     if found:
         return f"found `{found[:40]}`", _advice(line)
     if said := _EXPECTING.search(refusal.message):
-        got = said["found"].strip()
+        got = said["found"].strip().split("\n")[0]
         wanted = _TOKENS.get(said["wanted"], f"`{said['wanted']}`")
         return f"found {f'`{got[:40]}`' if got else 'the end'}; expected {wanted}", _advice(line)
     if _LEXER.search(first) and first.endswith(":"):  # the parser met the end of a line, or of all

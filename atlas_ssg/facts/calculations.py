@@ -1,232 +1,282 @@
 """Calculations: arithmetic on quantities with units, recomputed at each build.
 
 Expressions are arithmetic only (`+ - * / **`, brackets, numbers, input names,
-`min`, `max`, `round`), walked as a syntax tree; units are pint's. Currencies
-are units without conversion between them, and things that are counted
-(requests, users) are units too, so that `USD/request` can be asked for.
+`min`, `max`, `round`), walked as a syntax tree; units are pint's (`amounts`).
 """
 
 from __future__ import annotations
 
 import ast
+import math
 import operator
-import re
-from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from atlas_ssg.facts import units
-from atlas_ssg.model.fact import CalculationResult, Disagreement, Fact
+from atlas_ssg.facts.amounts import AmountError, parsed, quantity, registry
+from atlas_ssg.facts.numbers import next_number
+from atlas_ssg.facts.units import singular
+from atlas_ssg.model.fact import CalculationResult, Disagreement, Fact, Quantity
 from atlas_ssg.model.page import Calculation, CalculationInput
 from atlas_ssg.model.site import Library
-
-if TYPE_CHECKING:
-    from pint import UnitRegistry
 
 _LONGEST = 500
 _LARGEST_EXPONENT = 12
 _SIGNIFICANT = 2  # the content format: labels agree at two significant digits
-_OPERATORS: dict[type, Callable[[Any, Any], Any]] = {
-    ast.Add: operator.add,
-    ast.Sub: operator.sub,
-    ast.Mult: operator.mul,
-    ast.Div: operator.truediv,
-    ast.Pow: operator.pow,
+_OPERATORS: dict[type, tuple[Callable[[Any, Any], Any], str]] = {
+    ast.Add: (operator.add, "added"),
+    ast.Sub: (operator.sub, "subtracted"),
+    ast.Mult: (operator.mul, "multiplied"),
+    ast.Div: (operator.truediv, "divided"),
+    ast.Pow: (operator.pow, "raised"),
 }
 _FUNCTIONS: dict[str, Callable[..., Any]] = {"min": min, "max": max, "round": round}
-_AMOUNT = re.compile(r"^\s*(?P<currency>US\$|[$€£¥])?\s*(?P<number>[\d.,_]+(?:[eE][+-]?\d+)?)\s*"
-                     r"(?P<scale>thousand|million|billion|trillion)?\s*(?P<unit>.*?)\s*$")  # fmt: skip
 
 
 class _FailedError(Exception):
     """Why a calculation cannot be computed, in words for its author."""
 
 
-@lru_cache(maxsize=1)
-def _registry() -> UnitRegistry[Any]:
-    # pint takes a third of a second to import: only sites that calculate pay for it.
-    import pint
+@dataclass(frozen=True, slots=True)
+class _Input:
+    """An input: its name, its amount as text, and the source of that."""
 
-    registry: UnitRegistry[Any] = pint.UnitRegistry(autoconvert_offset_to_baseunit=False)
-    for currency in sorted(set(units.CURRENCIES.values())):
-        registry.define(f"{currency} = [currency_{currency}]")
-    counted = sorted({_one(noun) for noun in units.NOUNS.values() if " " not in noun})
-    for noun in counted:
-        if noun not in registry and noun.isidentifier():
-            registry.define(f"{noun} = [{noun}] = _ = {noun}s")
-    registry.define("percent_ = 0.01 = pct")
-    return registry
-
-
-def _one(noun: str) -> str:
-    if noun.endswith("ies"):
-        return noun[:-3] + "y"
-    if noun.endswith(("sses", "xes", "ches")):
-        return noun[:-2]
-    return noun[:-1] if noun.endswith("s") else noun
+    name: str
+    text: str
+    source: str
+    problem: str = ""
 
 
 def calculate(calculation: Calculation, page: str, library: Library) -> CalculationResult:
     """The result of one calculation, or the reason why there is none."""
-    shown = []
-    values: dict[str, Any] = {}
-    error = ""
-    for entry in calculation.inputs:
-        text, source = _input(entry, library)
-        shown.append((entry.name, text, source))
-        if not error:
-            try:
-                values[entry.name] = _quantity(text, entry.name)
-            except _FailedError as problem:
-                error = str(problem)
-    base = dict(
+    inputs = [_input(entry, library) for entry in calculation.inputs]
+    value, unit, error = 0.0, "", ""
+    try:
+        values = {entry.name: _quantity(entry) for entry in inputs}
+        result = _evaluate(calculation.expression, values)
+        value, unit = _in_unit(result, calculation.result, values)
+    except _FailedError as problem:
+        error = str(problem)
+    return CalculationResult(
         page=page,
         name=calculation.name,
         what=calculation.what,
         expression=calculation.expression,
-        inputs=tuple(shown),
+        inputs=tuple((entry.name, entry.text, entry.source) for entry in inputs),
+        value=value,
+        unit=unit,
+        shown="" if error else _shown(value, unit),
+        error=error,
         place=calculation.place,
     )
-    if not error:
-        try:
-            result = _evaluate(calculation.expression, values)
-            value, unit = _in_unit(result, calculation.result)
-            return CalculationResult(**base, value=value, unit=unit, shown=_shown(value, unit))  # type: ignore[arg-type]
-        except _FailedError as problem:
-            error = str(problem)
-    return CalculationResult(**base, error=error)  # type: ignore[arg-type]
 
 
-def _input(entry: CalculationInput, library: Library) -> tuple[str, str]:
-    """(amount as text, source) of an input; a price is looked up by its id."""
+def rests_on(
+    said: Quantity, names: Sequence[str], results: Mapping[str, CalculationResult]
+) -> tuple[str, str]:
+    """(calculation, source): what a figure that cites calculations rests on.
+
+    It is the result of one of them; or it restates an input of one ("at that
+    speed 9 TB take 12 hours") and rests on the source of that; else it is taken
+    for the first, with which it disagrees.
+    """
+    known = [results[name] for name in names if name in results]
+    for result in known:
+        if not result.error and _agrees(said, result.value, result.unit):
+            return result.name, ""
+    for result in known:
+        for _, text, source in result.inputs:
+            if source and _restates(said, text):
+                return "", source
+    return names[0] if names else "", ""
+
+
+def disagreements(
+    facts: Iterable[Fact], results: Mapping[str, CalculationResult]
+) -> Iterator[Disagreement]:
+    """Figures that cite a calculation and differ from it at two significant digits."""
+    for fact in facts:
+        result = results.get(fact.calculation)
+        if result is None or result.error:
+            continue
+        if not _agrees(fact.quantity, result.value, result.unit):
+            yield Disagreement(result.name, fact.quantity.text, result.shown, fact.page, fact.place)
+
+
+def _input(entry: CalculationInput, library: Library) -> _Input:
+    """An input with its amount; a price is looked up by its id."""
     if not entry.price:
-        return entry.value, entry.source
+        problem = "" if entry.value.strip() else "has neither `value` nor `price`"
+        return _Input(entry.name, entry.value, entry.source, problem)
     price = library.prices.get(entry.price)
     if price is None:
-        return f"unknown price {entry.price}", ""
-    return price.amount, price.source
+        problem = f"names a price that no list holds: `{entry.price}`"
+        return _Input(entry.name, entry.price, "", problem)
+    return _Input(entry.name, price.amount, price.source)
 
 
-def _quantity(text: str, name: str) -> Any:
-    if text.startswith("unknown price"):
-        raise _FailedError(f"the input `{name}` names a price that no list holds: {text[14:]}")
-    match = _AMOUNT.match(text)
-    if match is None:
-        raise _FailedError(f"the input `{name}` is no amount: `{text}`")
-    number = float(re.sub(r"[,_]", "", match["number"])) * units.SCALES.get(
-        match["scale"] or "", 1.0
-    )
-    unit = match["unit"]
-    if match["currency"]:
-        unit = f"{units.CURRENCIES[match['currency']]}{unit}"
+def _quantity(entry: _Input) -> Any:
+    if entry.problem:
+        raise _FailedError(f"the input `{entry.name}` {entry.problem}")
     try:
-        return _registry().Quantity(number, _unit(unit))
-    except Exception:  # pint raises many kinds for what it cannot read
-        raise _FailedError(f"the input `{name}` has an unknown unit: `{unit}`") from None
-
-
-def _unit(text: str) -> str:
-    """A unit as pint reads it: "%" and "percent" as its percent, "1M" and spaces as they mean."""
-    text = text.strip().replace("%", "percent").replace("µ", "micro")
-    text = re.sub(r"\bmo\b", "month", text)
-    return "dimensionless" if text in {"", "1"} else text
+        return quantity(entry.text)
+    except AmountError as problem:
+        raise _FailedError(f"the input `{entry.name}` {problem}") from None
 
 
 def _evaluate(expression: str, values: dict[str, Any]) -> Any:
     if len(expression) > _LONGEST:
         raise _FailedError(f"the expression is longer than {_LONGEST} characters")
     try:
-        tree = ast.parse(expression.strip(), mode="eval")
-        return _walk(tree.body, values)
-    except _FailedError:
-        raise
+        return _walk(ast.parse(expression.strip(), mode="eval").body, values)
     except SyntaxError as problem:
         raise _FailedError(f"the expression does not parse: {problem.msg}") from None
     except ZeroDivisionError:
         raise _FailedError("it divides by zero") from None
     except (RecursionError, OverflowError, MemoryError):
         raise _FailedError("the expression is too large") from None
-    except Exception as problem:  # pint: units that do not add up
-        raise _FailedError(f"the units do not fit: {problem}") from None
+    except (TypeError, ValueError) as problem:
+        raise _FailedError(f"it cannot be computed: {problem}") from None
 
 
 def _walk(node: ast.expr, values: dict[str, Any]) -> Any:
-    if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
-        return node.value
-    if isinstance(node, ast.Name):
-        if node.id not in values:
-            raise _FailedError(f"`{node.id}` is no input of it")
+    if isinstance(node, ast.Constant) and type(node.value) in {int, float}:
+        return float(node.value)  # type: ignore[arg-type]  # so that no power grows without end
+    if isinstance(node, ast.Name) and node.id in values:
         return values[node.id]
+    if isinstance(node, ast.Name):
+        raise _FailedError(f"`{node.id}` is no input of it")
     if isinstance(node, ast.BinOp) and type(node.op) in _OPERATORS:
-        left, right = _walk(node.left, values), _walk(node.right, values)
-        if isinstance(node.op, ast.Pow) and not (
-            isinstance(right, int | float) and abs(right) <= _LARGEST_EXPONENT
-        ):
-            raise _FailedError(f"an exponent is a plain number up to {_LARGEST_EXPONENT}")
-        return _OPERATORS[type(node.op)](left, right)
+        return _binary(node, _walk(node.left, values), _walk(node.right, values))
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         return -_walk(node.operand, values)
-    if (
-        isinstance(node, ast.Call)
-        and isinstance(node.func, ast.Name)
-        and node.func.id in _FUNCTIONS
-        and not node.keywords
-    ):
-        return _FUNCTIONS[node.func.id](*(_walk(argument, values) for argument in node.args))
+    if isinstance(node, ast.Call) and _is_function(node):
+        return _call(node, [_walk(argument, values) for argument in node.args])
     raise _FailedError(f"`{ast.unparse(node)}` may not stand in an expression: arithmetic only")
 
 
-def _in_unit(result: Any, wanted: str) -> tuple[float, str]:
-    registry = _registry()
-    quantity = registry.Quantity(result) if isinstance(result, int | float) else result
-    unit = _unit(wanted)
+def _binary(node: ast.BinOp, left: Any, right: Any) -> Any:
+    compute, done = _OPERATORS[type(node.op)]
+    if isinstance(node.op, ast.Pow) and not (
+        isinstance(right, float) and abs(right) <= _LARGEST_EXPONENT
+    ):
+        raise _FailedError(f"an exponent is a plain number up to {_LARGEST_EXPONENT}")
     try:
-        return float(quantity.to(unit).magnitude), wanted
+        result = compute(left, right)
+    except (ZeroDivisionError, OverflowError):
+        raise
+    except Exception:  # pint: units that do not fit
+        operands = " and ".join(
+            f"`{ast.unparse(side)}` ({_unit_of(value)})"
+            for side, value in ((node.left, left), (node.right, right))
+        )
+        raise _FailedError(f"{operands} cannot be {done}: their units do not fit") from None
+    if isinstance(result, complex):
+        raise _FailedError(f"`{ast.unparse(node)}` is no real number")
+    return result
+
+
+def _is_function(node: ast.Call) -> bool:
+    known = isinstance(node.func, ast.Name) and node.func.id in _FUNCTIONS
+    return known and bool(node.args) and not node.keywords
+
+
+def _call(node: ast.Call, arguments: list[Any]) -> Any:
+    name = ast.unparse(node.func)
+    if name == "round" and len(arguments) == 2:
+        arguments[1] = int(arguments[1])
+    try:
+        return _FUNCTIONS[name](*arguments)
+    except (ZeroDivisionError, OverflowError):
+        raise
+    except Exception:  # pint: units that do not fit
+        said = ", ".join(
+            f"`{ast.unparse(argument)}` ({_unit_of(value)})"
+            for argument, value in zip(node.args, arguments, strict=True)
+        )
+        raise _FailedError(f"{name} of {said}: their units do not fit") from None
+
+
+def _in_unit(result: Any, wanted: str, values: dict[str, Any]) -> tuple[float, str]:
+    try:
+        unit = parsed(wanted)
+    except AmountError as problem:
+        raise _FailedError(f"`result` {problem}") from None
+    found = registry().Quantity(result) if isinstance(result, int | float) else result
+    try:
+        value = float(found.to(unit).magnitude)
     except Exception:  # pint raises many kinds
-        found = f"{quantity.units:~}" or "no unit"
-        raise _FailedError(f"the result is in {found}, not in `{wanted}`") from None
+        inputs = ", ".join(f"`{name}` in {_unit_of(value)}" for name, value in values.items())
+        said = f"the result is in {_unit_of(found)}, not in `{wanted}`"
+        raise _FailedError(f"{said} ({inputs})" if inputs else said) from None
+    if not math.isfinite(value):
+        raise _FailedError("the result is no finite number")
+    return value, wanted
+
+
+def _unit_of(value: Any) -> str:
+    return f"{getattr(value, 'units', ''):~}" if getattr(value, "units", "") else "no unit"
 
 
 def _shown(value: float, unit: str) -> str:
     """Three significant digits, grouped, with the unit: "12,300 USD/month"."""
     rounded = float(f"{value:.3g}")
     number = f"{rounded:,.0f}" if abs(rounded) >= 1000 else f"{rounded:g}"
-    return f"{number} {unit}".strip() if unit not in {"dimensionless", ""} else number
+    if unit in {"percent", "%"}:
+        return f"{number}%"
+    return number if unit in {"dimensionless", "", "1"} else f"{number} {unit}"
 
 
-def disagreements(
-    facts: Iterable[Fact], results: Iterable[CalculationResult]
-) -> Iterator[Disagreement]:
-    """Figures that cite a calculation and differ from it at two significant digits.
+def _restates(said: Quantity, text: str) -> bool:
+    try:
+        amount = quantity(text)
+    except AmountError:
+        return False
+    return _agrees(said, float(amount.magnitude), f"{amount.units}")
 
-    The figure is compared in the result's unit where units can be compared,
-    else by its number: the author may have written "$12K" for 12,000 USD.
+
+def _agrees(said: Quantity, value: float, unit: str) -> bool:
+    """Whether a figure is what was computed, as its author counts: "12 hours", not 43,200 s.
+
+    Where units cannot be compared ("3.0 times", "302 million" of what the
+    formula leaves bare) the number as written decides.
     """
-    known = {(result.page, result.name): result for result in results if not result.error}
-    for fact in facts:
-        result = known.get((fact.page, fact.calculation)) if fact.calculation else None
-        if result is not None and not _agrees(fact, result):
-            yield Disagreement(result.name, fact.quantity.text, result.shown, fact.page, fact.place)
-
-
-def _agrees(fact: Fact, result: CalculationResult) -> bool:
-    low, high = fact.quantity.low, fact.quantity.high
-    wanted = result.value
-    candidates = [wanted]
-    base = _base(wanted, result.unit, fact.quantity.unit)
-    if base is not None:
-        candidates.append(base)
+    number = next_number(said.text, 0)
+    low, high = (number.low, number.high) if number else (said.low, said.high)
+    wanted = [v for u in _units_of(said) if (v := _converted(value, unit, u)) is not None]
+    factor = low / said.low if wanted and said.low else 1.0
+    if not wanted:
+        wanted = [value]
     return any(
-        _same(low, value) or _same(high, value) or low <= value <= high for value in candidates
+        _same(low, v * factor) or _same(high, v * factor) or low <= v * factor <= high
+        for v in wanted
     )
 
 
-def _base(value: float, unit: str, target: str) -> float | None:
+def _units_of(said: Quantity) -> Iterator[str]:
+    """The figure's unit, and the same without what it counts, which a formula may leave out."""
+    unit, counted = said.unit, said.counted
+    if unit == "item/second" and counted:
+        yield f"{singular(counted)}/second"
+    if not unit and counted:
+        yield singular(counted)
+    yield unit.replace("item", "1")
+    first, *rest = unit.split("/")
+    kept = [part for part in rest if part in {"month", "second", "GB"}]
+    yield "/".join([first.replace("item", "1"), *kept])
+
+
+def _converted(value: float, unit: str, target: str) -> float | None:
     try:
-        return float(_registry().Quantity(value, _unit(unit)).to(_unit(target)).magnitude)
+        return float(registry().Quantity(value, parsed(unit)).to(parsed(target)).magnitude)
     except Exception:  # units that cannot be compared
         return None
 
 
 def _same(left: float, right: float) -> bool:
-    return f"{left:.{_SIGNIFICANT - 1}e}" == f"{right:.{_SIGNIFICANT - 1}e}"
+    """Equal at two significant digits, or nearer than half of the second digit's place."""
+    if left == right:
+        return True
+    larger = max(abs(left), abs(right))
+    place = 10.0 ** (math.floor(math.log10(larger)) - _SIGNIFICANT + 1)
+    return abs(left - right) <= place / 2 or round(left / place) == round(right / place)

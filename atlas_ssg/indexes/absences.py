@@ -1,14 +1,12 @@
-"""What nobody publishes, in the order of the pages."""
+"""What nobody publishes, by system and page."""
 
 from __future__ import annotations
 
-from atlas_ssg.config import Config
+from collections.abc import Iterable
+
 from atlas_ssg.model.fact import Absence
-from atlas_ssg.model.site import Site
 
 
-def absences(site: Site, config: Config) -> tuple[Absence, ...]:
+def absences(found: Iterable[Absence]) -> tuple[Absence, ...]:
     """Every `n/p` label and `not_published` entry."""
-    return tuple(
-        sorted(site.facts.absences, key=lambda a: (a.system, a.page, a.place.line, a.what))
-    )
+    return tuple(sorted(found, key=lambda a: (a.system, a.page, a.place.line, a.what)))

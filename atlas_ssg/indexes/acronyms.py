@@ -6,28 +6,29 @@ import re
 
 from atlas_ssg.model.diagram import Graph
 from atlas_ssg.model.page import Page, PassageKind
-from atlas_ssg.model.site import Library
 
 # Two capitals or more, digits allowed after the first: API, P99 is not one, TLS, IPv6 is a name.
 _ACRONYM = re.compile(r"(?<![\w./@#$-])([A-Z]{2,}[0-9]*|[A-Z][0-9]?[A-Z]+)s?(?![\w/]|-\d|\.\w)")
 
-# Not acronyms: units and currencies, the clock, HTTP methods, numerals, words shouted for weight.
+# Not acronyms: units and currencies, the clock, HTTP methods, numerals, levels of logs, words
+# shouted for weight.
 _UNITS = {"KB", "MB", "GB", "TB", "PB", "EB", "MS", "USD", "EUR", "GBP"}
 _CLOCK = {"AM", "PM", "UTC"}
 _METHODS = {"GET", "PUT", "POST", "HEAD", "DELETE", "PATCH"}
 _NUMERALS = {"II", "III", "IV", "VI", "VII", "VIII", "IX"}
-_PLAIN = _UNITS | _CLOCK | _METHODS | _NUMERALS | {"OK", "AND", "OR", "NOT"}
+_LEVELS = {"TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL", "PANIC"}
+_PLAIN = _UNITS | _CLOCK | _METHODS | _NUMERALS | _LEVELS | {"OK", "AND", "OR", "NOT"}
+_LONGEST = 5  # letters; what shouts longer is a word or a name ("NOSPACE", "SUPERUSER")
 
 
 def used(text: str) -> set[str]:
     """The acronyms in a stretch of text."""
-    return {match[1] for match in _ACRONYM.finditer(text)} - _PLAIN
+    found = {match[1] for match in _ACRONYM.finditer(text)} - _PLAIN
+    return {word for word in found if len(word.rstrip("0123456789")) <= _LONGEST}
 
 
-def unexplained(page: Page, graphs: tuple[Graph, ...], library: Library) -> tuple[str, ...]:
-    """Acronyms of the page's labels and text that are neither in the glossary nor a technology."""
-    names = [name for t in library.technologies.values() for name in (t.name, *t.aliases)]
-    known = library.glossary.keys() | {word for name in names for word in used(name)}
+def unexplained(page: Page, graphs: tuple[Graph, ...], known: frozenset[str]) -> tuple[str, ...]:
+    """Acronyms of the page's labels and text that are not known: in no glossary, no technology."""
     found: set[str] = set()
     for text in (*_labels(graphs), *_prose(page)):
         found |= used(text)
@@ -54,7 +55,7 @@ def _prose(page: Page) -> list[str]:
         if passage.kind is PassageKind.CODE:
             continue
         text = passage.text
-        for code in passage.codes:
+        for code in sorted(passage.codes, key=len, reverse=True):  # `a` may stand inside `a b`
             text = text.replace(code, " ")
         result.append(text)
     return result

@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
-from atlas_ssg.config import CategoryTable, Config
-from atlas_ssg.indexes.order import reading_order
-from atlas_ssg.model.diagram import Rendered
+from collections import defaultdict
+from collections.abc import Sequence
+
+from atlas_ssg.config import ConfigFile
+from atlas_ssg.indexes.share import Share
 from atlas_ssg.model.index import CategoryIndex
-from atlas_ssg.model.page import Page
-from atlas_ssg.model.site import Site
 
 
-def categories(site: Site, config: Config) -> tuple[CategoryIndex, ...]:
-    """One index for each declared category, in the order of the configuration."""
-    return tuple(_category(table, site, config) for table in config.file.categories)
+def categories(shares: Sequence[Share], file: ConfigFile) -> tuple[CategoryIndex, ...]:
+    """One index for each declared category, in the order of the configuration.
 
-
-def counted(page: Page, site: Site) -> bool:
-    """Whether a page counts as a diagram: it has one, and it renders (no skeleton counts)."""
-    return bool(page.fences) and all(
-        isinstance(site.diagrams.get((page.path, fence.ordinal)), Rendered) for fence in page.fences
-    )
-
-
-def _category(table: CategoryTable, site: Site, config: Config) -> CategoryIndex:
-    members = [
-        page for page in site.pages.values() if page.category == table.id and not page.is_index
-    ]
-    ordered = sorted(members, key=lambda page: reading_order(page, config))
-    return CategoryIndex(
-        id=table.id,
-        title=table.title,
-        permalink=f"/{table.folder}/",
-        description=table.description,
-        target=table.target,
-        counted=table.counted,
-        pages=tuple(page.path for page in ordered),
-        diagrams=sum(counted(page, site) for page in ordered),
+    A page counts as a diagram when it has one and all of its diagrams are
+    drawn: no skeleton counts.
+    """
+    members: dict[str, list[Share]] = defaultdict(list)
+    for share in shares:
+        if not share.page.is_index:
+            members[share.page.category].append(share)
+    return tuple(
+        CategoryIndex(
+            id=table.id,
+            title=table.title,
+            permalink=f"/{table.folder}/",
+            description=table.description,
+            target=table.target,
+            counted=table.counted,
+            pages=tuple(s.page.path for s in sorted(members[table.id], key=lambda s: s.order)),
+            diagrams=sum(share.counted for share in members[table.id]),
+        )
+        for table in file.categories
     )

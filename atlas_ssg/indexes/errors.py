@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from atlas_ssg.config import Config
 from atlas_ssg.model.fact import ErrorString
-from atlas_ssg.model.site import Site
 
 _LEADING = re.compile(r"^[^0-9A-Za-z]+")
 
 
-def errors(site: Site, config: Config) -> tuple[ErrorString, ...]:
+def errors(found: Sequence[ErrorString]) -> tuple[ErrorString, ...]:
     """Every message once a page, by its first letter or digit, without regard to case."""
-    unique = {(error.text, error.permalink): error for error in reversed(site.facts.errors)}
+    unique = {(error.text, error.permalink): error for error in reversed(found)}
     return tuple(sorted(unique.values(), key=_key))
 
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from atlas_ssg.config import Evidence, GateItemTable
 from atlas_ssg.indexes.acronyms import unexplained
 from atlas_ssg.indexes.versions import unversioned
-from atlas_ssg.model.diagram import Graph, Rendered
+from atlas_ssg.indexes.vocabulary import Vocabulary
+from atlas_ssg.model.diagram import Graph
 from atlas_ssg.model.fact import Fact, QuantityKind
 from atlas_ssg.model.page import Page, Passage, PassageKind
-from atlas_ssg.model.site import Site
 
 _STEPS = 3  # a runbook has at least three steps (content format, "The four gates")
 _NONE = re.compile(r"\b(none|no data|nothing was lost|not lost|without (data )?loss)\b", re.I)
@@ -27,7 +27,7 @@ class Section:
     """What stands under an item's heading: passages and the facts in them."""
 
     page: Page
-    site: Site
+    vocabulary: Vocabulary
     passages: tuple[Passage, ...]
     facts: tuple[Fact, ...]
     graphs: tuple[Graph, ...]
@@ -38,19 +38,20 @@ class Section:
         return any(fact.quantity.kind in kinds for fact in self.facts)
 
 
-def lacking(page: Page, item: GateItemTable, site: Site, facts: list[Fact]) -> str:
+def lacking(
+    page: Page,
+    item: GateItemTable,
+    facts: tuple[Fact, ...],
+    graphs: tuple[Graph, ...],
+    vocabulary: Vocabulary,
+) -> str:
     """What `page` lacks to answer `item`; empty when it answers."""
     passages = tuple(p for p in page.passages if _under(p, item.heading))
     if item.heading and not passages:
         return "no section " + " › ".join(f"“{part}”" for part in item.heading)
     anchors = {passage.anchor for passage in passages}
     here = tuple(f for f in facts if not f.in_diagram and f.anchor in anchors)
-    graphs = tuple(
-        outcome.graph
-        for fence in page.fences
-        if isinstance(outcome := site.diagrams.get((page.path, fence.ordinal)), Rendered)
-    )
-    section = Section(page, site, passages, here, graphs, tuple(facts))
+    section = Section(page, vocabulary, passages, here, graphs, facts)
     return next((why for word in item.evidence if (why := _EVIDENCE[word](section))), "")
 
 
@@ -102,8 +103,16 @@ def _money_or_percentage(section: Section) -> str:
 
 
 def _unit_money(section: Section) -> str:
-    found = any(f.quantity.kind is QuantityKind.MONEY and f.quantity.per for f in section.facts)
+    found = any(
+        f.quantity.kind is QuantityKind.MONEY and _is_per_unit(f.quantity.unit)
+        for f in section.facts
+    )
     return _unless(found, "no money per unit (user, request, GB …)")
+
+
+def _is_per_unit(unit: str) -> bool:
+    """ "USD/request" and "USD/GB/month", but not "USD/month"."""
+    return any(part != "month" for part in unit.split("/")[1:])
 
 
 def _duration(section: Section) -> str:
@@ -117,12 +126,12 @@ def _size_duration_or_none(section: Section) -> str:
 
 
 def _acronyms(section: Section) -> str:
-    missing = unexplained(section.page, section.graphs, section.site.library)
+    missing = unexplained(section.page, section.graphs, section.vocabulary.acronyms)
     return _unless(not missing, "not in the glossary: " + ", ".join(missing))
 
 
 def _versions(section: Section) -> str:
-    missing = unversioned(section.page, section.graphs, section.site.library)
+    missing = unversioned(section.page, section.graphs, section.vocabulary)
     return _unless(not missing, "without a version: " + ", ".join(missing))
 
 

@@ -3,118 +3,71 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Sequence
+from functools import partial
 
-from atlas_ssg.config import Config
-from atlas_ssg.model.fact import Fact, Quantity, QuantityKind
-from atlas_ssg.model.index import CrossReference
-from atlas_ssg.model.site import Site
-
-Group = tuple[int, str]
-
-
-def costs(site: Site, config: Config) -> CrossReference:
-    """Every money figure, grouped by the unit in which it can be compared."""
-    return _cross_reference(
-        site,
-        _cost_group,
-        id="costs",
-        title="Costs",
-        permalink="/reference/costs/",
-        description="Every money figure of the atlas in comparable units, with its provenance.",
-    )
-
-
-def latencies(site: Site, config: Config) -> CrossReference:
-    """Percentiles, other durations, and availability."""
-    return _cross_reference(
-        site,
-        _latency_group,
-        id="latency",
-        title="SLOs and latency",
-        permalink="/reference/latency/",
-        description="Percentiles, timeouts, availability, replication lag and recovery times.",
-    )
-
-
-def scale(site: Site, config: Config) -> CrossReference:
-    """Rates, sizes and counts."""
-    return _cross_reference(
-        site,
-        _scale_group,
-        id="scale",
-        title="Scale",
-        permalink="/reference/scale/",
-        description="Rates, sizes and counts, comparable across systems.",
-    )
-
-
-def _cross_reference(
-    site: Site,
-    group_of: Callable[[Fact], Group | None],
-    *,
-    id: str,
-    title: str,
-    permalink: str,
-    description: str,
-) -> CrossReference:
-    groups: dict[Group, list[Fact]] = defaultdict(list)
-    for fact in site.facts.figures:
-        group = group_of(fact)
-        if group is not None:
-            groups[group].append(fact)
-    ordered = tuple(
-        (name, tuple(sorted(groups[(rank, name)], key=_by_value))) for rank, name in sorted(groups)
-    )
-    return CrossReference(id, title, permalink, description, ordered)
-
-
-def _by_value(fact: Fact) -> tuple[float, str, str, int]:
-    return (-fact.quantity.high, fact.system, fact.page, fact.place.line)
-
-
-def _cost_group(fact: Fact) -> Group | None:
-    quantity = fact.quantity
-    if quantity.kind is not QuantityKind.MONEY:
-        return None
-    currency, _, per = quantity.unit.partition("/")
-    if not per:
-        return (0, f"{currency}, totals")
-    return (1, f"{currency} per {per}")
-
-
-_DURATION_GROUPS = (
-    (("timeout", "deadline"), (2, "Timeouts")),
-    (("replication", "replica lag", "staleness"), (3, "Replication lag")),
-    (("recover", "restore", "mttr", "time to mitigate", "outage", "rto"), (4, "Recovery times")),
+from atlas_ssg.cache import Memo
+from atlas_ssg.indexes.comparable import (
+    BY_CATEGORY,
+    BY_COMPONENT,
+    BY_SYSTEM,
+    COSTS,
+    LATENCY,
+    SCALE,
+    Chunk,
+    Group,
 )
+from atlas_ssg.indexes.share import Share
+from atlas_ssg.model.fact import Fact
+from atlas_ssg.model.index import CrossReference, Cut, FactGroups
+
+_KIND = "index-group"
+# (id, title, description)
+_REFERENCES = (
+    (COSTS, "Costs", "Every money figure of the atlas in comparable units, with its provenance."),
+    (LATENCY, "SLOs and latency",
+     "Percentiles, timeouts, availability, replication lag and recovery times."),
+    (SCALE, "Scale", "Rates, sizes and counts, comparable across systems."),
+)  # fmt: skip
+_CUTS = ((BY_SYSTEM, "By system"), (BY_COMPONENT, "By component"), (BY_CATEGORY, "By category"))
+
+Place = tuple[str, str, Group]
 
 
-def _latency_group(fact: Fact) -> Group | None:
-    quantity = fact.quantity
-    if quantity.kind is QuantityKind.AVAILABILITY:
-        return (0, "Availability")
-    if quantity.kind is not QuantityKind.DURATION:
-        return None
-    if quantity.percentile:
-        return (1, f"Latency {quantity.percentile}")
-    said = f"{fact.subject} {fact.context}".lower()
-    for words, group in _DURATION_GROUPS:
-        if any(word in said for word in words):
-            return group
-    return (5, "Other durations")
+def cross_references(shares: Sequence[Share], memo: Memo) -> dict[str, CrossReference]:
+    """Id -> cross-reference. Groups that no page has changed are those of the last build."""
+    chunks: dict[Place, list[Chunk]] = defaultdict(list)
+    for share in shares:
+        for place, chunk in share.chunks:
+            chunks[place].append(chunk)
+    groups: dict[tuple[str, str], list[tuple[Group, tuple[Fact, ...]]]] = defaultdict(list)
+    for place, parts in chunks.items():
+        facts = memo(_KIND, place, (tuple(parts),), partial(_sorted, parts))
+        groups[place[:2]].append((place[2], facts))
+    memo.keep(_KIND, set(chunks))
+    return {
+        id: CrossReference(
+            id=id,
+            title=title,
+            permalink=f"/reference/{id}/",
+            description=description,
+            groups=_ordered(groups[(id, "")]),
+            cuts=tuple(
+                Cut(cut, name, _ordered(groups[(id, cut)]))
+                for cut, name in _CUTS
+                if (id, cut) in groups
+            ),
+        )
+        for id, title, description in _REFERENCES
+    }
 
 
-def _scale_group(fact: Fact) -> Group | None:
-    quantity = fact.quantity
-    if quantity.kind is QuantityKind.SIZE:
-        return (1, "Sizes")
-    if quantity.kind is QuantityKind.RATE:
-        return (0, "Data rates" if quantity.unit.startswith("byte") else "Rates")
-    if quantity.kind is QuantityKind.COUNT:
-        return (2, _counted(quantity))
-    return None
+def _ordered(groups: Sequence[tuple[Group, tuple[Fact, ...]]]) -> FactGroups:
+    return tuple((title, facts) for (_, title), facts in sorted(groups, key=lambda g: g[0]))
 
 
-def _counted(quantity: Quantity) -> str:
-    return "Counts" if not quantity.counted else f"Counts of {quantity.counted}"
+def _sorted(chunks: Sequence[Chunk]) -> tuple[Fact, ...]:
+    """The facts of all chunks by their keys."""
+    pairs = [pair for chunk in chunks for pair in chunk]
+    pairs.sort(key=lambda pair: pair[0])
+    return tuple(fact for _, fact in pairs)

@@ -3,91 +3,64 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Sequence
+from functools import partial
 
-from atlas_ssg.config import Config, GateItemTable, GateTable
-from atlas_ssg.indexes.evidence import lacking
-from atlas_ssg.model.fact import Fact
+from atlas_ssg.cache import Memo
+from atlas_ssg.config import ConfigFile, GateItemTable, GateTable
+from atlas_ssg.indexes.answers import items, owns
+from atlas_ssg.indexes.share import Share
 from atlas_ssg.model.gate import Answer, GateAnswer
 from atlas_ssg.model.page import Page
-from atlas_ssg.model.site import Site
 
-_Key = tuple[str, str]  # page path, item id
+_KIND = "index-gates"
+Answers = dict[str, tuple[GateAnswer, ...]]  # page path -> its answers
 
 
-def gates(site: Site, config: Config) -> dict[str, tuple[GateAnswer, ...]]:
-    """Page path -> its answers, for pages with a diagram that belong to a category."""
-    pages = [page for page in site.pages.values() if page.fences and page.category]
-    facts: dict[str, list[Fact]] = defaultdict(list)
-    for fact in site.facts.figures:
-        facts[fact.page].append(fact)
-    own = {
-        (page.path, item.id): _own(page, gate, item, site, facts[page.path])
-        for page in pages
-        for gate, item in _items(config)
-        if _owns(page, item)
-    }
+def gates(shares: Sequence[Share], file: ConfigFile, memo: Memo) -> Answers:
+    """Page path -> its answers, for pages with a diagram that belong to a category.
+
+    Only pages of one system inherit from each other, so a system's answers
+    are made together, and again only when one of its pages changes.
+    """
+    systems: dict[str, list[Share]] = defaultdict(list)
+    asked = [share for share in shares if share.page.fences and share.page.category]
+    for share in asked:
+        # A page of no system inherits nothing: it is a group of its own.
+        systems[share.page.system or share.page.path].append(share)
+    found: Answers = {}
+    for system, members in systems.items():
+        inputs = (tuple(members), file)
+        found |= memo(_KIND, system, inputs, partial(_of_system, members, file))
+    memo.keep(_KIND, set(systems))
+    return {share.page.path: found[share.page.path] for share in asked}
+
+
+def _of_system(members: Sequence[Share], file: ConfigFile) -> Answers:
+    kinds = frozenset(kind.id for kind in file.kinds)
     return {
-        page.path: tuple(
-            own.get((page.path, item.id)) or _inherited(page, gate, item, site, own)
-            for gate, item in _items(config)
-            if _owns(page, item) or _inherits(page, item, config)
+        share.page.path: tuple(
+            share.answers.get(item.id) or _inherited(share.page, gate, item, members)
+            for gate, item in items(file)
+            if owns(share.page, item) or _inherits(share.page, item, kinds)
         )
-        for page in pages
+        for share in members
     }
 
 
-def _items(config: Config) -> Iterator[tuple[GateTable, GateItemTable]]:
-    for gate in config.file.gates:
-        for item in gate.items:
-            yield gate, item
-
-
-def _owns(page: Page, item: GateItemTable) -> bool:
-    return not item.owners or (page.kind or page.category) in item.owners
-
-
-def _inherits(page: Page, item: GateItemTable, config: Config) -> bool:
+def _inherits(page: Page, item: GateItemTable, kinds: frozenset[str]) -> bool:
     """A system's page inherits what a sibling kind owns."""
-    kinds = {kind.id for kind in config.kinds}
-    return page.kind in kinds and bool(kinds & set(item.owners))
-
-
-def _own(
-    page: Page, gate: GateTable, item: GateItemTable, site: Site, facts: list[Fact]
-) -> GateAnswer:
-    """What the page itself says: an answer, else a link, else "not published", else nothing."""
-    why = lacking(page, item, site, facts)
-    if not why:
-        anchor = next((h.anchor for h in page.headings if _is_heading(h.text, item)), "")
-        target = f"{page.permalink}#{anchor}" if anchor else page.permalink
-        return GateAnswer(page.path, gate.id, item.id, item.title, Answer.ANSWERED, target)
-    linked = dict(page.front.answers).get(item.id)
-    if linked:
-        return GateAnswer(page.path, gate.id, item.id, item.title, Answer.LINKED, linked)
-    if any(entry.what.startswith(f"{item.id}:") for entry in page.front.not_published):
-        return GateAnswer(
-            page.path, gate.id, item.id, item.title, Answer.NOT_PUBLISHED, page.permalink
-        )
-    return GateAnswer(page.path, gate.id, item.id, item.title, Answer.MISSING, why=why)
-
-
-def _is_heading(text: str, item: GateItemTable) -> bool:
-    return bool(item.heading) and text.casefold() == item.heading[-1].casefold()
+    return bool(page.system) and page.kind in kinds and not kinds.isdisjoint(item.owners)
 
 
 def _inherited(
-    page: Page, gate: GateTable, item: GateItemTable, site: Site, own: dict[_Key, GateAnswer]
+    page: Page, gate: GateTable, item: GateItemTable, members: Sequence[Share]
 ) -> GateAnswer:
     """The best answer among the siblings that own the question."""
-    siblings = [
-        own[(other.path, item.id)]
-        for other in site.pages.values()
-        if other.system == page.system and (other.path, item.id) in own
-    ]
     order = (Answer.ANSWERED, Answer.LINKED, Answer.NOT_PUBLISHED)
+    answers = (share.answers.get(item.id) for share in members)
     best = min(
-        (answer for answer in siblings if answer.answer in order),
+        (answer for answer in answers if answer is not None and answer.answer in order),
         key=lambda answer: order.index(answer.answer),
         default=None,
     )

@@ -2,48 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Sequence
 
-from atlas_ssg.config import Config, KindTable, SystemTable
-from atlas_ssg.indexes.categories import counted
-from atlas_ssg.model.gate import Answer, GateAnswer
+from atlas_ssg.config import ConfigFile, KindTable, SystemTable
+from atlas_ssg.indexes.gates import Answers
+from atlas_ssg.indexes.share import Share
+from atlas_ssg.model.gate import Answer
 from atlas_ssg.model.index import MatrixCell, SystemMatrix
-from atlas_ssg.model.page import Page
-from atlas_ssg.model.site import Site
-
-Answers = Mapping[str, tuple[GateAnswer, ...]]
 
 
-def systems(site: Site, config: Config, gates: Answers) -> tuple[SystemMatrix, ...]:
+def systems(
+    shares: Sequence[Share], file: ConfigFile, answers: Answers
+) -> tuple[SystemMatrix, ...]:
     """One matrix for each declared system, and for each that only has pages."""
-    declared = config.systems
-    undeclared = sorted({page.system for page in site.pages.values()} - declared.keys() - {""})
-    tables = [*declared.values(), *(SystemTable(id=id, title=id) for id in undeclared)]
-    return tuple(_matrix(table, site, config, gates) for table in tables)
+    members: dict[str, list[Share]] = defaultdict(list)
+    for share in shares:
+        if share.page.system:
+            members[share.page.system].append(share)
+    declared = {table.id for table in file.systems}
+    others = [SystemTable(id=id, title=id) for id in sorted(members.keys() - declared)]
+    return tuple(
+        _matrix(table, members[table.id], file, answers) for table in (*file.systems, *others)
+    )
 
 
-def _matrix(table: SystemTable, site: Site, config: Config, gates: Answers) -> SystemMatrix:
-    pages = [page for page in site.pages.values() if page.system == table.id]
-    by_kind = {page.kind: page for page in pages if page.kind}
-    index = next((page for page in pages if page.is_index), None)
-    tiers = {tier.id: tier.title for tier in config.file.tiers}
-    title = index.title if index is not None and table.title == table.id else table.title
+def _matrix(
+    table: SystemTable, members: Sequence[Share], file: ConfigFile, answers: Answers
+) -> SystemMatrix:
+    by_kind = {share.page.kind: share for share in members if share.page.kind}
+    index = next((share.page for share in members if share.page.is_index), None)
+    tiers = {tier.id: tier.title for tier in file.tiers}
     return SystemMatrix(
         id=table.id,
-        title=title,
+        title=index.title if index is not None and table.title == table.id else table.title,
         tier=table.tier,
         tier_title=tiers.get(table.tier, ""),
         focus=table.focus,
         permalink=index.permalink if index else f"/systems/{table.id}/",
-        cells=tuple(_cell(kind, by_kind.get(kind.id), site, gates) for kind in config.kinds),
+        cells=tuple(_cell(kind, by_kind.get(kind.id), answers) for kind in file.kinds),
         page=index.path if index else "",
     )
 
 
-def _cell(kind: KindTable, page: Page | None, site: Site, gates: Answers) -> MatrixCell:
-    if page is None or not page.fences:
-        return MatrixCell(kind.id, kind.title, "missing", permalink=page.permalink if page else "")
-    open_items = sum(a.answer is Answer.MISSING for a in gates.get(page.path, ()))
-    settled = "partial" if open_items else "complete"
-    state = settled if counted(page, site) else "broken"
-    return MatrixCell(kind.id, kind.title, state, page.path, page.permalink, open_items)
+def _cell(kind: KindTable, share: Share | None, answers: Answers) -> MatrixCell:
+    if share is None or not share.page.fences:
+        permalink = share.page.permalink if share else ""
+        return MatrixCell(kind.id, kind.title, "missing", permalink=permalink)
+    page = share.page
+    missing = sum(a.answer is Answer.MISSING for a in answers.get(page.path, ()))
+    settled = "partial" if missing else "complete"
+    state = settled if share.counted else "broken"
+    return MatrixCell(kind.id, kind.title, state, page.path, page.permalink, missing)

@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import partial
 
-from atlas_ssg.config import Config
-from atlas_ssg.model.fact import Fact
+from atlas_ssg.cache import Memo
+from atlas_ssg.indexes.share import Share, SourcePart
 from atlas_ssg.model.index import SourceIndex
-from atlas_ssg.model.site import Site
+
+_KIND = "index-source"
 
 
-def sources(site: Site, config: Config) -> tuple[SourceIndex, ...]:
+def sources(shares: Sequence[Share], keys: Iterable[str], memo: Memo) -> tuple[SourceIndex, ...]:
     """Every reference of the bibliography, cited or not, by key."""
-    facts: dict[str, list[Fact]] = defaultdict(list)
-    pages: dict[str, set[str]] = defaultdict(set)
-    for fact in site.facts.figures:
-        for key in fact.sources:
-            facts[key].append(fact)
-    for page in site.pages.values():
-        for key in page.references:
-            pages[key].add(page.path)
-    return tuple(
-        SourceIndex(key, f"/sources/{key}/", tuple(facts[key]), tuple(sorted(pages[key])))
-        for key in sorted(site.library.references)
+    parts: dict[str, list[SourcePart]] = defaultdict(list)
+    for share in shares:
+        for key, part in share.by_source:
+            parts[key].append(part)
+    known = sorted(keys)
+    found = tuple(
+        memo(_KIND, key, (tuple(parts[key]),), partial(_source, key, parts[key])) for key in known
     )
+    memo.keep(_KIND, set(known))
+    return found
+
+
+def _source(key: str, parts: Sequence[SourcePart]) -> SourceIndex:
+    facts = tuple(fact for _, found in parts for fact in found)
+    return SourceIndex(key, f"/sources/{key}/", facts, tuple(sorted(path for path, _ in parts)))

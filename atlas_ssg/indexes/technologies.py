@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 
-from atlas_ssg.config import Config
 from atlas_ssg.model.index import TechnologyIndex
-from atlas_ssg.model.site import Site
+from atlas_ssg.model.page import Page
+from atlas_ssg.model.site import Technology
 
 
-def technologies(site: Site, config: Config) -> tuple[TechnologyIndex, ...]:
+def technologies(
+    pages: Iterable[Page], known: Mapping[str, Technology]
+) -> tuple[TechnologyIndex, ...]:
     """Every technology that a page's front matter names, by name."""
     uses: dict[str, list[tuple[str, str, str]]] = defaultdict(list)
-    for page in site.pages.values():
+    for page in pages:
         for use in page.front.technologies:
             uses[use.name].append((page.path, use.version, use.source))
-    known = site.library.technologies
     return tuple(
         TechnologyIndex(
             name=name,
@@ -23,5 +25,5 @@ def technologies(site: Site, config: Config) -> tuple[TechnologyIndex, ...]:
             managed=name in known and known[name].managed,
             uses=tuple(sorted(uses[name])),
         )
-        for name in sorted(uses, key=str.casefold)
+        for name in sorted(uses, key=lambda name: (name.casefold(), name))
     )

@@ -115,8 +115,8 @@ class Failed:
 
     `line` and `column` count in the diagram's own text, from 1; `length` is
     the caret's; `expected` is what the parser would have taken there; `found`
-    what stood there instead. `reason` is "syntax", "refused", "timeout",
-    "too-large" or "browser".
+    what stood there instead. `reason` is "syntax", "unknown-type", "refused",
+    "timeout", "too-large" or "browser".
     """
 
     page: str

@@ -8,8 +8,7 @@ from atlas_ssg.model.citation import MARK_GUARD
 from atlas_ssg.model.page import Fence
 from atlas_ssg.model.source import Place
 
-_MARK = re.compile(rf"(?:{MARK_GUARD}\[\d+\]{MARK_GUARD})+")
-_CITATION = re.compile(r"\[[^\[\]]*@[^\[\]]*\]")
+_MARK = re.compile(rf"{MARK_GUARD}\[\d+\]{MARK_GUARD}")
 
 
 def in_fence(fence: Fence, line: int, column: int = 1) -> Place:
@@ -27,10 +26,15 @@ def author_column(fence: Fence, line: int, column: int) -> int:
     source, drawn = fence.source.split("\n"), fence.marked.split("\n")
     if not 0 < line <= min(len(source), len(drawn)):
         return column
-    moved = 0
-    cited = list(_CITATION.finditer(source[line - 1]))
-    for mark, citation in zip(_MARK.finditer(drawn[line - 1]), cited, strict=False):
-        if mark.end() >= column:
+    moved = position = 0  # `position` is behind the last bracket, in the author's line
+    text = source[line - 1]
+    marks = list(_MARK.finditer(drawn[line - 1]))
+    while marks and marks[0].end() < column:
+        opening = text.find("[", max(position, marks[0].start() + moved))
+        position = text.find("]", opening) + 1
+        if opening < 0 or not position:
             break
-        moved += len(citation[0]) - len(mark[0])
+        named = text.count(";", opening, position) + 1  # a bracket has a mark for each source
+        moved += (position - opening) - sum(len(mark[0]) for mark in marks[:named])
+        marks = marks[named:]
     return column + moved

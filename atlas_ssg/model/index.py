@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from atlas_ssg.model.coverage import Coverage, Pace
 from atlas_ssg.model.fact import Absence, ErrorString, Fact
 from atlas_ssg.model.gate import GateAnswer
 
@@ -62,19 +63,37 @@ class SystemMatrix:
         return "complete" if states == {"complete"} else "partial"
 
 
+FactGroups = tuple[tuple[str, tuple[Fact, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The facts of a cross-reference cut another way, for instance by system.
+
+    `groups` are (title, facts); the facts of one group follow each other by
+    comparable unit, then by value, the highest first.
+    """
+
+    id: str
+    title: str
+    groups: FactGroups
+
+
 @dataclass(frozen=True, slots=True)
 class CrossReference:
     """Facts of one sort from all over the atlas.
 
     `groups` are (title, facts) in reading order; facts of one group have
-    comparable units and are sorted by their value.
+    comparable units and are sorted by their value, the highest first. `cuts`
+    hold the same facts cut other ways.
     """
 
     id: str
     title: str
     permalink: str
     description: str
-    groups: tuple[tuple[str, tuple[Fact, ...]], ...]
+    groups: FactGroups
+    cuts: tuple[Cut, ...] = ()
 
     @property
     def facts(self) -> tuple[Fact, ...]:
@@ -156,3 +175,5 @@ class Indexes:
     backlinks: dict[str, tuple[str, ...]] = field(default_factory=dict)
     gates: dict[str, tuple[GateAnswer, ...]] = field(default_factory=dict)
     page_facts: dict[str, tuple[Fact, ...]] = field(default_factory=dict)
+    coverage: Coverage = field(default_factory=Coverage)
+    pace: Pace = field(default_factory=Pace)

@@ -70,7 +70,7 @@ def publish(
                 _replace(wanted, target, plan)
             return plan
     except OSError as error:
-        raise PublishError(_explain(error), "the last site is untouched") from error
+        raise PublishError(explain(error), "the last site is untouched") from error
 
 
 def _plan(wanted: dict[str, bytes], target: Path, *, clean: bool) -> Published:
@@ -201,7 +201,8 @@ def _sweep(target: Path) -> None:
             shutil.rmtree(stale, ignore_errors=True)
 
 
-def _explain(error: OSError) -> str:
+def explain(error: OSError) -> str:
+    """What went wrong with a file, in one line for people."""
     reasons = {
         errno.ENOSPC: "the disk is full",
         errno.EROFS: "the file system is read-only",

@@ -1,5 +1,1 @@
-"""Status: what is covered, how well, and how fast. Computed, never kept by hand."""
-
-from atlas_ssg.status.metrics import metrics
-
-__all__ = ["metrics"]
+"""Status: the measures of an atlas as one document with stable keys, and when its pages came."""

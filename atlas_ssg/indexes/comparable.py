@@ -1,0 +1,115 @@
+"""Where a figure stands in the cross-references: which of them, in which group, in which order.
+
+Figures of one group have comparable units, so they can be sorted by value.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from atlas_ssg.config import ConfigFile
+from atlas_ssg.indexes.components import component
+from atlas_ssg.indexes.vocabulary import Vocabulary
+from atlas_ssg.model.fact import Fact, QuantityKind
+
+COSTS, LATENCY, SCALE = "costs", "latency", "scale"
+BY_SYSTEM, BY_COMPONENT, BY_CATEGORY = "system", "component", "category"
+
+Group = tuple[float, str]  # rank, title
+Key = tuple[object, ...]
+Chunk = tuple[tuple[Key, Fact], ...]
+# (reference, cut or "", group) -> the page's facts there with their sort keys
+Chunks = tuple[tuple[tuple[str, str, Group], Chunk], ...]
+
+_UNSAID = "not said of one"  # the title of the group of figures that name no system or component
+
+
+class Titles:
+    """What systems and categories are called, by id."""
+
+    def __init__(self, file: ConfigFile) -> None:
+        self.systems = {system.id: system.title for system in file.systems}
+        self.categories = {category.id: category.title for category in file.categories}
+
+
+def chunks_of(facts: Sequence[Fact], titles: Titles, vocabulary: Vocabulary) -> Chunks:
+    """One page's facts, sorted into the groups of all cross-references."""
+    found: dict[tuple[str, str, Group], list[tuple[Key, Fact]]] = defaultdict(list)
+    for fact in facts:
+        for reference, cut, group, key in _places(fact, titles, vocabulary):
+            found[(reference, cut, group)].append((key, fact))
+    return tuple((place, tuple(chunk)) for place, chunk in found.items())
+
+
+def _places(
+    fact: Fact, titles: Titles, vocabulary: Vocabulary
+) -> Iterator[tuple[str, str, Group, Key]]:
+    key = (-fact.quantity.high, fact.system, fact.page, fact.place.line, fact.place.column)
+    cost = _cost_group(fact)
+    if cost is not None:
+        yield COSTS, "", cost, key
+        by_unit = (*cost, *key)
+        for cut, title in _cuts(fact, titles, vocabulary):
+            yield COSTS, cut, (1.0 if title == _UNSAID else 0.0, title), by_unit
+    latency = _latency_group(fact)
+    if latency is not None:
+        yield LATENCY, "", latency, key
+    scale = _scale_group(fact)
+    if scale is not None:
+        yield SCALE, "", scale, key
+
+
+def _cuts(fact: Fact, titles: Titles, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
+    yield BY_SYSTEM, titles.systems.get(fact.system, fact.system) or _UNSAID
+    yield BY_COMPONENT, component(fact, vocabulary) or _UNSAID
+    yield BY_CATEGORY, titles.categories.get(fact.category, fact.category) or _UNSAID
+
+
+def _cost_group(fact: Fact) -> Group | None:
+    quantity = fact.quantity
+    if quantity.kind is not QuantityKind.MONEY:
+        return None
+    currency, _, per = quantity.unit.partition("/")
+    if not per:
+        return (0.0, f"{currency}, totals")
+    rank = 1.0 if per == "month" else 2.0
+    return (rank, f"{currency} per {per.replace('/', ' and ')}")
+
+
+_DURATIONS = (
+    (("timeout", "time out", "times out", "timed out", "deadline", "gives up"), (2.0, "Timeouts")),
+    (("replication", "replica lag", "staleness", "behind the leader"), (3.0, "Replication lag")),
+    (
+        ("recover", "restore", "mttr", "time to mitigate", "outage", "rto", "downtime", "failover"),
+        (4.0, "Recovery times and outages"),
+    ),
+    (("retention", "kept for", "ttl", "expire"), (5.0, "Retention")),
+)
+_OTHER_DURATIONS = (6.0, "Other durations")
+
+
+def _latency_group(fact: Fact) -> Group | None:
+    quantity = fact.quantity
+    if quantity.kind is QuantityKind.AVAILABILITY:
+        return (0.0, "Availability")
+    if quantity.kind is not QuantityKind.DURATION:
+        return None
+    if quantity.percentile:
+        return (1 + float(quantity.percentile[1:]) / 1000, f"Latency {quantity.percentile}")
+    said = f"{fact.subject} {fact.context}".lower()
+    for words, group in _DURATIONS:
+        if any(word in said for word in words):
+            return group
+    return _OTHER_DURATIONS
+
+
+def _scale_group(fact: Fact) -> Group | None:
+    quantity = fact.quantity
+    if quantity.kind is QuantityKind.SIZE:
+        return (2.0, "Sizes")
+    if quantity.kind is QuantityKind.RATE:
+        return (1.0, "Data rates") if quantity.unit == "byte/second" else (0.0, "Rates")
+    if quantity.kind is QuantityKind.COUNT:
+        return (3.0, f"Counts of {quantity.counted}") if quantity.counted else (4.0, "Counts")
+    return None
