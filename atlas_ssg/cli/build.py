@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,9 +14,14 @@ from atlas_ssg.cli.exits import FINDINGS, FINE
 from atlas_ssg.cli.options import configuration, site_options
 from atlas_ssg.cli.progress import progress_for
 from atlas_ssg.cli.report import Reporter, counts
-from atlas_ssg.model.diagnostic import Severity
+from atlas_ssg.config import Config
+from atlas_ssg.model.diagnostic import Diagnostic, Severity
+from atlas_ssg.model.diagram import RenderStats
 from atlas_ssg.model.output import Build
 from atlas_ssg.output.writer import Published
+
+if TYPE_CHECKING:
+    from atlas_ssg.diagrams.chromium import ChromiumRenderer
 
 
 @click.command("build")
@@ -41,9 +48,7 @@ def command(
 ) -> int:
     """Build the site: exit 0 clean, 1 built with errors, 2 could not run."""
     # Imported here: parsing arguments must not wait for the whole program.
-    from dataclasses import replace
-
-    from atlas_ssg import pipeline
+    from atlas_ssg.cli.built import key_of, recall, remember
     from atlas_ssg.diagrams.chromium import ChromiumRenderer
 
     start = time.perf_counter()
@@ -51,46 +56,91 @@ def command(
     if clean:
         settings = replace(settings, cache=None)
     reporter = Reporter()
-    with progress_for(reporter.console) as progress, ChromiumRenderer(settings) as renderer:
-        build = pipeline.build(settings, renderer, progress=progress)
-        published = pipeline.publish(build, settings, clean=clean)
+    with ChromiumRenderer(settings) as renderer:
+        key = key_of(settings, renderer)
+        known = recall(key, settings)
+        if known is not None:
+            result = _Result(known.pages, known.drawn, known.diagnostics, len(known.files))
+        else:
+            build, published = _make(settings, renderer, reporter, clean=clean)
+            remember(key, build, settings, renderer)
+            result = _Result(
+                len(build.site.pages), build.render, build.diagnostics, published.unchanged,
+                len(published.written), len(published.removed), build.timings,
+            )  # fmt: skip
         remarks = renderer.remarks
-    wall = time.perf_counter() - start
+    return _report(
+        result, time.perf_counter() - start, reporter, remarks,
+        folder=str(output or settings.file.build.output), strict=strict, as_json=timings == "json",
+    )  # fmt: skip
 
-    reporter.diagnostics(build.diagnostics)
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """What is told of a build, whether it was made or remembered."""
+
+    pages: int
+    drawn: RenderStats
+    diagnostics: tuple[Diagnostic, ...]
+    unchanged: int
+    written: int = 0
+    removed: int = 0
+    timings: tuple[tuple[str, float], ...] = ()
+
+
+def _make(
+    settings: Config, renderer: ChromiumRenderer, reporter: Reporter, *, clean: bool
+) -> tuple[Build, Published]:
+    from atlas_ssg import pipeline
+
+    with progress_for(reporter.console) as progress:
+        build = pipeline.build(settings, renderer, progress=progress)
+        return build, pipeline.publish(build, settings, clean=clean)
+
+
+def _report(
+    result: _Result,
+    wall: float,
+    reporter: Reporter,
+    remarks: tuple[str, ...],
+    *,
+    folder: str,
+    strict: bool,
+    as_json: bool,
+) -> int:
+    reporter.diagnostics(result.diagnostics)
     for remark in remarks:
         reporter.line(f"note: {remark}", "dim")
-    if timings == "json":
-        click.echo(json.dumps(_figures(build, published, wall), indent=1))
-    _summary(reporter, build, published, wall, str(output or settings.file.build.output))
+    if as_json:
+        click.echo(json.dumps(_figures(result, wall), indent=1))
+    _summary(reporter, result, wall, folder)
     least = Severity.WARNING if strict else Severity.ERROR
-    return FINDINGS if any(d.severity >= least for d in build.diagnostics) else FINE
+    return FINDINGS if any(d.severity >= least for d in result.diagnostics) else FINE
 
 
-def _summary(
-    reporter: Reporter, build: Build, published: Published, wall: float, folder: str
-) -> None:
-    drawn = build.render
+def _summary(reporter: Reporter, result: _Result, wall: float, folder: str) -> None:
+    drawn = result.drawn
     reporter.line(
-        f"{len(build.site.pages)} pages, {drawn.rendered} diagrams drawn, "
+        f"{result.pages} pages, {drawn.rendered} diagrams drawn, "
         f"{drawn.cached} from the cache, {drawn.failed} failed"
     )
     reporter.line(
-        f"{len(published.written)} files written, {published.unchanged} unchanged, "
-        f"{len(published.removed)} removed: {folder}/index.html"
+        f"{result.written} files written, {result.unchanged} unchanged, "
+        f"{result.removed} removed: {folder}/index.html"
     )
-    stages = ", ".join(f"{name} {seconds:.2f}" for name, seconds in build.timings)
-    reporter.line(f"{wall:.2f} s ({stages})", "dim")
-    if build.diagnostics:
-        reporter.line(counts(build.diagnostics), "bold red" if build.failed else "yellow")
+    stages = ", ".join(f"{name} {seconds:.2f}" for name, seconds in result.timings)
+    reporter.line(f"{wall:.2f} s ({stages or 'nothing has changed'})", "dim")
+    if result.diagnostics:
+        failed = any(d.severity is Severity.ERROR for d in result.diagnostics)
+        reporter.line(counts(result.diagnostics), "bold red" if failed else "yellow")
 
 
-def _figures(build: Build, published: Published, wall: float) -> dict[str, object]:
+def _figures(result: _Result, wall: float) -> dict[str, object]:
     """The figures of `--timings json`; seconds throughout."""
-    drawn = build.render
+    drawn = result.drawn
     return {
         "wall": wall,
-        "stages": dict(build.timings),
+        "stages": dict(result.timings),
         "diagrams": {
             "rendered": drawn.rendered,
             "cached": drawn.cached,
@@ -100,14 +150,14 @@ def _figures(build: Build, published: Published, wall: float) -> dict[str, objec
             "launch": drawn.launch,
             "browser_started": drawn.browser_started,
         },
-        "pages": len(build.site.pages),
+        "pages": result.pages,
         "files": {
-            "written": len(published.written),
-            "unchanged": published.unchanged,
-            "removed": len(published.removed),
+            "written": result.written,
+            "unchanged": result.unchanged,
+            "removed": result.removed,
         },
         "diagnostics": {
-            severity.name.lower(): sum(d.severity is severity for d in build.diagnostics)
+            severity.name.lower(): sum(d.severity is severity for d in result.diagnostics)
             for severity in Severity
         },
     }

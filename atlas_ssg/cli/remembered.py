@@ -20,8 +20,8 @@ from atlas_ssg.diagrams.renderer import Renderer
 from atlas_ssg.model.diagnostic import Diagnostic
 
 _KIND = "check"
-# A diagram that ran out of time may be drawn the next time.
-_PASSING = frozenset({"MM002"})
+# Findings that are not kept: a diagram that ran out of time may be drawn the next time.
+PASSING = frozenset({"MM002"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def recall(taken: Snapshot, cache: Cache) -> Seen | None:
 
 def remember(taken: Snapshot, seen: Seen, cache: Cache) -> None:
     """Keep what was found for the next time."""
-    if not any(d.code in _PASSING for d in seen.diagnostics):
+    if not any(d.code in PASSING for d in seen.diagnostics):
         cache.put(_KIND, taken.key, msgspec.msgpack.encode(seen))
 
 

@@ -11,10 +11,11 @@ folder without a manifest is not ours to touch.
 from __future__ import annotations
 
 import errno
+import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,6 +72,20 @@ def publish(
             return plan
     except OSError as error:
         raise PublishError(explain(error), "the last site is untouched") from error
+
+
+def holds(target: Path, files: Mapping[str, str]) -> bool:
+    """Whether `target` is a site of just these files (path -> SHA-256 in hex), byte for byte."""
+    if _manifest(target) != files.keys():
+        return False
+    return all(_sha256(target / path) == digest for path, digest in files.items())
+
+
+def _sha256(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def _plan(wanted: dict[str, bytes], target: Path, *, clean: bool) -> Published:

@@ -116,6 +116,48 @@ def test_a_second_build_writes_nothing(tmp_path: Path) -> None:
     assert snapshot(tmp_path / "output") == before
 
 
+def figures(folder: Path) -> dict[str, dict[str, int]]:
+    found: dict[str, dict[str, int]] = json.loads(run(folder, "build", "--timings", "json").stdout)
+    return found
+
+
+@pytest.mark.parametrize("damage", ["edit", "delete"])
+def test_a_damaged_output_is_mended_though_no_input_changed(tmp_path: Path, damage: str) -> None:
+    write(tmp_path, a="# A\n", b="# B\n")
+    run(tmp_path, "build")
+    page = tmp_path / "output/a/index.html"
+    before = page.read_bytes()
+    if damage == "edit":
+        page.write_bytes(before.replace(b"A", b"B", 1))
+    else:
+        page.unlink()
+    assert figures(tmp_path)["files"]["written"] == 1
+    assert page.read_bytes() == before
+    assert figures(tmp_path)["stages"] == {}
+
+
+def test_findings_are_told_again_when_nothing_changed(tmp_path: Path) -> None:
+    write(tmp_path, a="# A\n\n[x](nope.md)\n")
+    first, second = run(tmp_path, "build"), run(tmp_path, "build")
+    assert "nothing has changed" in second.stderr
+    assert (first.returncode, second.returncode) == (1, 1)
+    assert "LK001" in second.stderr
+
+
+def test_a_new_template_configuration_or_page_is_built(tmp_path: Path) -> None:
+    write(tmp_path, a="# A\n")
+    run(tmp_path, "build")
+    for path, text in (
+        ("themes/atlas/static/own.css", "main{color:red}"),
+        ("atlas.toml", "[site]\ntitle = 'Other'\n"),
+        ("content/b.md", "# B\n"),
+    ):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text)
+        assert figures(tmp_path)["stages"] != {}, path
+        assert figures(tmp_path)["stages"] == {}, path
+
+
 def test_a_folder_of_somebody_else_is_not_touched(tmp_path: Path) -> None:
     write(tmp_path, a="# A\n")
     (tmp_path / "output").mkdir()
