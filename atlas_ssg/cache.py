@@ -1,8 +1,9 @@
 """What is not done again: a content-addressed store on disk, and a memo within one process.
 
-`Cache` maps digests to bytes, across runs. An entry is written to a temporary file beside its place and renamed, so a
-reader sees all of it or nothing. It starts with the SHA-256 of what follows:
-an entry that does not match is dropped and made again, never trusted.
+`Cache` maps digests to bytes, across runs. An entry is written to a temporary
+file beside its place and renamed, so a reader sees all of it or nothing. It
+starts with the SHA-256 of what follows: an entry that does not match is dropped
+and made again, never trusted.
 
 `Memo` keeps the results of pure calls from one build to the next, so that a
 server does again only what an edit touches; a single build simply fills it.

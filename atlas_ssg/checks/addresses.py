@@ -8,7 +8,7 @@ from atlas_ssg.schema import nearest
 
 
 def meant(address: str, known: Collection[str]) -> str:
-    """The page of the same name in another folder, else one of nearly the same name; else "".
+    """The sibling of nearly the same name, else the only page anywhere that has one; else "".
 
     Only last parts are compared: siblings share the rest, which would make all of them look near.
     """
@@ -17,8 +17,9 @@ def meant(address: str, known: Collection[str]) -> str:
     for permalink in sorted(known):
         names.setdefault(_name(permalink), []).append(permalink)
     close = nearest(wanted, list(names), 1) if wanted else []
-    beside = [p for name in close for p in names[name] if _folder(p) == _folder(address)]
-    return next(iter([*beside, *(p for name in close for p in names[name])]), "")
+    found = [permalink for name in close for permalink in names[name]]
+    beside = [permalink for permalink in found if _folder(permalink) == _folder(address)]
+    return next(iter(beside or (found if len(found) == 1 else [])), "")
 
 
 def _name(address: str) -> str:

@@ -12,12 +12,12 @@ _SHOWN = 4  # alternatives that are worth listing
 _TOO_MANY = 8  # alternatives that say nothing any more, where there is advice
 
 
-def failures(subject: PageSubject, *reasons: str) -> Iterator[Finding]:
-    """A finding for each diagram that failed for one of `reasons`."""
+def failures(subject: PageSubject, *reasons: str, help: str = "") -> Iterator[Finding]:
+    """A finding for each diagram that failed for one of `reasons`; `help` where it gives none."""
     for fence, outcome in subject.drawn:
         if isinstance(outcome, Failed) and outcome.reason in reasons:
             place = in_fence(fence, outcome.line, outcome.column)
-            yield Finding(place, _message(outcome), outcome.help, outcome.length)
+            yield Finding(place, _message(outcome), outcome.help or help, outcome.length)
 
 
 def _message(failed: Failed) -> str:

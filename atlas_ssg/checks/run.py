@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 from atlas_ssg.cache import Memo
 from atlas_ssg.checks.rule import Finding, PageRule, PageSubject, Rule, SiteRule, SiteSubject
 from atlas_ssg.checks.rules import RULES
-from atlas_ssg.checks.selection import selected, unknown_codes
+from atlas_ssg.checks.selection import chosen, unknown_codes
 from atlas_ssg.checks.suppressions import apply_suppressions
 from atlas_ssg.config import Config, ConfigFile
 from atlas_ssg.model.diagnostic import Diagnostic
@@ -50,7 +50,7 @@ def settle(
 ) -> tuple[Diagnostic, ...]:
     """Those that are neither suppressed in `texts` nor deselected in `config`, in order."""
     kept = apply_suppressions(diagnostics, texts, memo or Memo())
-    return tuple(sorted((d for d in kept if selected(d, config)), key=lambda d: d.sort_key))
+    return tuple(sorted(chosen(kept, config), key=lambda d: d.sort_key))
 
 
 def _whole(subject: SiteSubject) -> Iterable[Diagnostic]:

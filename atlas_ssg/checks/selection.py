@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fnmatch import fnmatch
 
 from atlas_ssg.checks.codes import BY_REQUEST, KNOWN
-from atlas_ssg.config import CONFIG_NAME, Config
+from atlas_ssg.config import CONFIG_NAME, ChecksTable, Config
 from atlas_ssg.model.diagnostic import Diagnostic, Severity
 from atlas_ssg.model.source import Place
 from atlas_ssg.schema import did_you_mean
@@ -14,24 +14,38 @@ from atlas_ssg.schema import did_you_mean
 ALL = "ALL"
 
 
-def selected(diagnostic: Diagnostic, config: Config) -> bool:
-    """Whether the configuration wants to hear of `diagnostic`.
+def chosen(diagnostics: Iterable[Diagnostic], config: Config) -> Iterator[Diagnostic]:
+    """Those that the configuration wants to hear of.
 
     The longest matching prefix wins, so `ignore = ["SR"]` with
     `select = ["SR001"]` keeps SR001. Without `select` everything is selected
     but the rules that must be asked for.
     """
     checks = config.file.checks
-    code = diagnostic.code
-    for pattern, codes in checks.per_path_ignores.items():
-        if fnmatch(diagnostic.place.path, pattern) and _longest(code, codes) >= 0:
-            return False
-    wanted = _longest(code, checks.extend_select)
+    wanted: dict[str, bool] = {}
+    for diagnostic in diagnostics:
+        code = diagnostic.code
+        if code not in wanted:
+            wanted[code] = _is_wanted(code, checks)
+        if wanted[code] and not (checks.per_path_ignores and _is_off(diagnostic, checks)):
+            yield diagnostic
+
+
+def _is_wanted(code: str, checks: ChecksTable) -> bool:
+    asked = _longest(code, checks.extend_select)
     if checks.select:
-        wanted = max(wanted, _longest(code, checks.select))
+        asked = max(asked, _longest(code, checks.select))
     elif code not in BY_REQUEST:
-        wanted = max(wanted, 0)
-    return wanted >= 0 and wanted >= _longest(code, checks.ignore)
+        asked = max(asked, 0)
+    return asked >= 0 and asked >= _longest(code, checks.ignore)
+
+
+def _is_off(diagnostic: Diagnostic, checks: ChecksTable) -> bool:
+    """Whether the rule is off for the path."""
+    return any(
+        fnmatch(diagnostic.place.path, pattern) and _longest(diagnostic.code, codes) >= 0
+        for pattern, codes in checks.per_path_ignores.items()
+    )
 
 
 def unknown_codes(config: Config) -> Iterator[Diagnostic]:

@@ -46,9 +46,9 @@ def apply_suppressions(
     comments = [
         found
         for path, text in texts.items()
-        if "atlas:" in text
         for found in memo("suppressions", path, (text,), partial(_read, path, text))
     ]
+    memo.keep("suppressions", set(texts))
     if not comments:
         return list(diagnostics)
     by_line = {
@@ -70,6 +70,8 @@ def apply_suppressions(
 
 
 def _read(path: str, text: str) -> tuple[Suppression, ...]:
+    if "atlas:" not in text:
+        return ()
     lines = text.split("\n")
     return tuple(
         Suppression(

@@ -26,7 +26,8 @@ _TOKENS = {
     "MD_STR": "text", "NODE_STRING": "text", "TEXT": "text", "UNICODE_TEXT": "text",
     "ALPHA": "text", "txt": "text", "AMP": "&", "COLON": ":", "COMMA": ",",
     "STYLE_SEPARATOR": ":::", "end": "end",
-    "TXT": "a colon and text", "taskData": "a colon and what follows it", "NL": "a new line", "ACTOR": "an actor",
+    "TXT": "a colon and text", "taskData": "a colon and what follows it", "NL": "a new line",
+    "ACTOR": "an actor",
     "SOLID_ARROW": "->>", "DOTTED_ARROW": "-->>", "NUM": "a number",
 }  # fmt: skip
 _LANGIUM = re.compile(r"Parse error on line (?P<line>\d+), column (?P<column>\d+)", re.IGNORECASE)
@@ -35,6 +36,7 @@ _REFUSED = re.compile(
     r"Lexer error on line \d+, column (?P<column>\d+): unexpected character: ->(?P<character>.)<-"
     r"|Lexical error on line \d+"
 )
+_UNFINISHED = re.compile(r"[-=.>|:&]\s*$")
 _INTERNAL = re.compile(r"[A-Z]{2}|[a-z][A-Z]|_")  # names of tokens: NL, taskData, acc_title
 _EXPECTING = re.compile(r"Expecting token of type '(?P<wanted>[^']*)' but found `(?P<found>[^`]*)`")
 _UNKNOWN_TYPE = re.compile(r"No diagram type detected")
@@ -98,14 +100,14 @@ def _where(refusal: Refusal, prepared: Prepared, lines: list[str]) -> tuple[int,
 def _fault(found: str, lines: list[str], last: tuple[int, int, int]) -> tuple[int, int, int]:
     """Where `found` stands: behind the last token that the parser took, whose place it gives.
 
-    Where that was the end of a line, what was found begins one of the next.
+    It may stand on a later line; but one that ends with an arrow is itself at fault.
     """
     line, column, length = last
     text = lines[line - 1] if line <= len(lines) else ""
     at = text.find(found, max(0, column + length - 2)) if found else -1
     if at >= 0:
         return line, at + 1, len(found)
-    if found and column > len(text.rstrip()):
+    if found and not _UNFINISHED.search(text):
         for number in range(line + 1, len(lines) + 1):
             following = lines[number - 1]
             if following.strip() and not following.lstrip().startswith("%%"):
@@ -126,7 +128,7 @@ def _unread(refused: re.Match[str], message: str, line: str) -> tuple[int, str] 
 
 
 def _expected(names: tuple[str, ...]) -> tuple[str, ...]:
-    """What the parser would have taken, in words; names of its own that say nothing are left out."""
+    """What the parser would have taken, in words; its inner names are left out."""
     words = (_TOKENS.get(name, "" if _INTERNAL.search(name) else name) for name in names)
     return tuple(dict.fromkeys(filter(None, words)))
 

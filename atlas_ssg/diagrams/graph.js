@@ -3,6 +3,7 @@
 // dashed}], groups: [{id, label, members}], texts: [], classes: [[name, style]], title, description }
 "use strict";
 (() => {
+  const member = (m) => text(m.text || m.id).replace(/^\\(?=[#~+-])/, ""); // Mermaid escapes the visibility
   const list = (value) => !value ? [] : value instanceof Map ? [...value.values()] : Array.isArray(value) ? value : Object.values(value);
   const entries = (value) => !value ? [] : value instanceof Map ? [...value.entries()] : Object.entries(value);
   const call = (db, name) => { try { return typeof db[name] === "function" ? db[name]() : undefined; } catch { return undefined; } };
@@ -47,8 +48,8 @@
     const found = call(db, "getData") || {};
     const groups = [], nodes = [];
     for (const n of list(found.nodes)) {
-      const named = n.label ? [n.label, n.description] : [n.name, n.type, n.requirementId, n.text, n.risk, n.verifyMethod, n.docRef];
-      const parts = [...named, ...list(n.members).map((m) => m.text || m.id), ...list(n.methods).map((m) => m.text || m.id), ...list(n.attributes).map((a) => `${a.type} ${a.name} ${a.comment || ""}`)];
+      const named = n.label ? [n.alias || n.label, n.description] : [n.name, n.type, n.requirementId, n.text, n.risk, n.verifyMethod, n.docRef];
+      const parts = [...named, ...list(n.members).map(member), ...list(n.methods).map(member), ...list(n.attributes).map((a) => `${a.type} ${a.name} ${a.comment || ""}`)];
       const label = parts.map(text).filter(Boolean).join(" ");
       if (n.isGroup) groups.push({ id: text(n.id), label, members: [] });
       else nodes.push({ id: text(n.id), label, classes: words(n.cssClasses), shape: text(n.shape), group: text(n.parentId) });

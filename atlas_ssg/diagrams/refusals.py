@@ -40,18 +40,18 @@ _REFUSED: tuple[tuple[re.Pattern[str], str, str], ...] = (
     ),
     (
         re.compile(r"^[ \t]*(?P<at>click[ \t]+\S+[ \t]+(?:call\b|(?!href\b|\")\S+))", re.MULTILINE),
-        "a click that calls a script; pages hold none",
+        "a click that calls a script",
         'remove it, or link: `click NODE href "https://…"`',
     ),
     (
         re.compile(r"^[ \t]*(?P<at>callback[ \t]+\S+[ \t]+\"[^\n]*)", re.MULTILINE),
-        "a callback; pages hold no script",
-        "remove it",
+        "a callback",
+        "remove it: pages hold no script",
     ),
     (
         re.compile(r"@\{[^}]*?(?P<at>\bimg[ \t]*:)", re.DOTALL),
-        "an image from elsewhere; a drawing loads nothing",
-        "remove `img:`",
+        "an image from elsewhere",
+        "remove `img:`: a drawing loads nothing",
     ),
 )
 _SEQUENCE = re.compile(r"^[ \t]*(?P<at>(?:links?|properties|details)[ \t]+[^\n:]+:)", re.MULTILINE)

@@ -23,19 +23,27 @@ _END = re.compile(
     rf"[.!?](?:\s?{MARK_GUARD}\[\d{{1,6}}\]{MARK_GUARD}){{0,20}}(?=\s+[^a-z\s]|\s*$)"
     r"|\n\s{0,9}\n"
 )
+_MOST_MARKS = 20  # behind one figure
 _CLAUSE = re.compile(r";\s")
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A figure, the numbers of the sources that it rests on, and the clause it stands in.
+    """A figure, the runs of citations behind it, and the clause it stands in.
 
-    A citation at the end of a sentence counts for all of it, semicolons or not.
+    A run is the numbers of citations that stand together. The first is what a
+    figure rests on; a later one counts where the first cannot be meant. A
+    citation at the end of a sentence counts for all of it, semicolons or not.
     """
 
     quantity: Quantity
-    numbers: tuple[int, ...]
+    runs: tuple[tuple[int, ...], ...]
     sentence: str
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The first run."""
+        return self.runs[0] if self.runs else ()
 
 
 def associate(text: str, quantities: Sequence[Quantity], *, sentences: bool) -> Iterator[Cited]:
@@ -49,7 +57,7 @@ def associate(text: str, quantities: Sequence[Quantity], *, sentences: bool) -> 
         end = _around(ends, quantity.start, text)[1]
         behind = marks[bisect_left(starts, quantity.end) : bisect_left(starts, end)]
         first, last = _around(clauses, quantity.start, text)
-        yield Cited(quantity, _first_run(text, behind), bare(text[first:last]))
+        yield Cited(quantity, tuple(_runs(text, behind)), bare(text[first:last]))
 
 
 def _around(ends: Sequence[int], position: int, text: str) -> tuple[int, int]:
@@ -58,16 +66,18 @@ def _around(ends: Sequence[int], position: int, text: str) -> tuple[int, int]:
     return (ends[at - 1] if at else 0), (ends[at] if at < len(ends) else len(text))
 
 
-def _first_run(text: str, marks: Sequence[re.Match[str]]) -> tuple[int, ...]:
-    """The numbers of the marks that stand together first."""
+def _runs(text: str, marks: Sequence[re.Match[str]]) -> Iterator[tuple[int, ...]]:
+    """The numbers of the marks, those that stand together in one run, each once."""
     numbers: dict[int, None] = {}
     last = -1
-    for mark in marks:
+    for mark in marks[:_MOST_MARKS]:
         if numbers and text[last : mark.start()].strip(" ,"):
-            break
+            yield tuple(numbers)
+            numbers = {}
         numbers[int(mark[1])] = None
         last = mark.end()
-    return tuple(numbers)
+    if numbers:
+        yield tuple(numbers)
 
 
 def bare(text: str) -> str:

@@ -23,6 +23,7 @@ from atlas_ssg.model.site import Library
 _LONGEST = 500
 _LARGEST_EXPONENT = 12
 _SIGNIFICANT = 2  # the content format: labels agree at two significant digits
+_PERCENT = frozenset({"percent", "%"})
 _OPERATORS: dict[type, tuple[Callable[[Any, Any], Any], str]] = {
     ast.Add: (operator.add, "added"),
     ast.Sub: (operator.sub, "subtracted"),
@@ -71,24 +72,38 @@ def calculate(calculation: Calculation, page: str, library: Library) -> Calculat
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """What a figure that cites calculations rests on: one of them, or the source of an input.
+
+    Not `possible` when it is none of them and could not be: its unit is another.
+    """
+
+    calculation: str = ""
+    source: str = ""
+    possible: bool = True
+
+
 def rests_on(
     said: Quantity, names: Sequence[str], results: Mapping[str, CalculationResult]
-) -> tuple[str, str]:
-    """(calculation, source): what a figure that cites calculations rests on.
+) -> Resting:
+    """What a figure rests on that cites the calculations with these names.
 
     It is the result of one of them; or it restates an input of one ("at that
     speed 9 TB take 12 hours") and rests on the source of that; else it is taken
     for the first, with which it disagrees.
     """
-    known = [results[name] for name in names if name in results]
+    known = [results[name] for name in names if name in results and not results[name].error]
     for result in known:
-        if not result.error and _agrees(said, result.value, result.unit):
-            return result.name, ""
+        if _agrees(said, result.value, result.unit):
+            return Resting(result.name)
     for result in known:
         for _, text, source in result.inputs:
             if source and _restates(said, text):
-                return "", source
-    return names[0] if names else "", ""
+                return Resting(source=source)
+    first = names[0] if names else ""
+    possible = not known or any(_comparable(said, result) for result in known)
+    return Resting(first, possible=possible)
 
 
 def disagreements(
@@ -222,9 +237,15 @@ def _shown(value: float, unit: str) -> str:
     """Three significant digits, grouped, with the unit: "12,300 USD/month"."""
     rounded = float(f"{value:.3g}")
     number = f"{rounded:,.0f}" if abs(rounded) >= 1000 else f"{rounded:g}"
-    if unit in {"percent", "%"}:
+    if unit in _PERCENT:
         return f"{number}%"
     return number if unit in {"dimensionless", "", "1"} else f"{number} {unit}"
+
+
+def _comparable(said: Quantity, result: CalculationResult) -> bool:
+    if result.unit in _PERCENT and said.unit not in _PERCENT:
+        return False  # pint would make a count of it
+    return any(_converted(1.0, result.unit, unit) is not None for unit in _units_of(said))
 
 
 def _restates(said: Quantity, text: str) -> bool:

@@ -82,11 +82,7 @@ def errors(page: Page) -> Iterator[ErrorString]:
 
 
 def _fact(cited: Cited, said: Said, page: Page, library: Library, results: Results) -> Fact:
-    keys = [page.references[n - 1] for n in cited.numbers if 0 < n <= len(page.references)]
-    sources = tuple(key for key in keys if not key.startswith(_CALCULATION))
-    names = [key.removeprefix(_CALCULATION) for key in keys if key.startswith(_CALCULATION)]
-    calculation, source = rests_on(cited.quantity, names, results)
-    sources = tuple(dict.fromkeys((*sources, source))) if source else sources
+    sources, calculation = _evidence(cited, page, results)
     known = library.references
     references = [known[key] for key in sources if key in known]
     inputs = [known[key] for key in _inputs(page, calculation, library) if key in known]
@@ -108,6 +104,23 @@ def _fact(cited: Cited, said: Said, page: Page, library: Library, results: Resul
         provenance=provenance(references, derived=bool(calculation)),
         as_of=as_of([*references, *inputs]),
     )
+
+
+def _evidence(cited: Cited, page: Page, results: Results) -> tuple[tuple[str, ...], str]:
+    """(sources, calculation): those of the first run of citations that can be meant."""
+    first: tuple[tuple[str, ...], str] | None = None
+    for run in cited.runs:
+        keys = [page.references[n - 1] for n in run if 0 < n <= len(page.references)]
+        names = [key.removeprefix(_CALCULATION) for key in keys if key.startswith(_CALCULATION)]
+        sources = [key for key in keys if not key.startswith(_CALCULATION)]
+        resting = rests_on(cited.quantity, names, results)
+        if resting.source:
+            sources.append(resting.source)
+        found = (tuple(dict.fromkeys(sources)), resting.calculation)
+        if sources or resting.possible:
+            return found
+        first = first or found
+    return first or ((), "")
 
 
 _LABELS = frozenset({"node", "edge", "group", "text"})

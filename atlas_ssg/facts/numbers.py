@@ -111,8 +111,8 @@ class Number(NamedTuple):
 
     @property
     def is_exact(self) -> bool:
-        """Whether it is whole: no decimals unless a scale explains them."""
-        return self.scaled or (self.low.is_integer() and self.high.is_integer())
+        """Whether it is written whole: "8.0 nodes" names a version, "1.0 million" is an amount."""
+        return self.scaled or "." not in self.text[self.at : self.end]
 
 
 def next_number(text: str, position: int) -> Number | None:

@@ -9,7 +9,6 @@ from dataclasses import replace
 
 from atlas_ssg.model.fact import Quantity, QuantityKind
 
-_MEASURED = frozenset({QuantityKind.DURATION, QuantityKind.SIZE, QuantityKind.RATE})
 _ONE = (
     r"[pP][0-9]{2,4}(?:\.[0-9]{1,3})?|[0-9]{2}(?:\.[0-9]{1,3})?(?:th|st|nd|rd)?[ -]percentile"
     r"|[0-9]{2}(?:\.[0-9]{1,3})?%ile|[mM]edian"
@@ -25,35 +24,47 @@ _BETWEEN = re.compile(
 _BEHIND = re.compile(r"[\s,(]{0,2}(?:(?:at|for|in)\s)?(?:the\s)?")
 _LIST = re.compile(r"\s?/\s?|\s?,\s?")
 _LONGEST_GAP = 60
+_Token = tuple[int, int, str]  # start, end, percentile
 
 
 def with_percentiles(text: str, found: Sequence[Quantity]) -> list[Quantity]:
     """The quantities, each with the percentile that is said of it; a percentile is used once.
 
     Where the first percentile of the text stands before the first figure, each
-    figure looks back first, else ahead first.
+    figure looks back first, else ahead first. Sizes have percentiles only where
+    no time could have them.
     """
     if not found or _HINT.search(text) is None:
         return list(found)
     tokens = [(m.start(), m.end(), spelled(m[0])) for m in PERCENTILE.finditer(text)]
-    if not tokens:
+    times = [q for q in found if q.kind is QuantityKind.DURATION]
+    figures = times or [q for q in found if q.kind is QuantityKind.SIZE]
+    if not tokens or not figures:
         return list(found)
-    assigned = _listed(text, tokens, found)
+    names = _assigned(text, tokens, figures)
+    return [replace(q, percentile=names[q.start]) if q.start in names else q for q in found]
+
+
+def _assigned(text: str, tokens: Sequence[_Token], figures: Sequence[Quantity]) -> dict[int, str]:
+    """Where a figure starts -> its percentile."""
+    assigned = _listed(text, tokens, figures)
     used = set(assigned.values())
-    back_first = tokens[0][0] < found[0].start
-    result = []
+    back_first = tokens[0][0] < figures[0].start
     following = 0  # the first token behind the figure at hand
-    for at, quantity in enumerate(found):
+    for at, quantity in enumerate(figures):
         while following < len(tokens) and tokens[following][0] < quantity.end:
             following += 1
-        if quantity.kind in _MEASURED and at not in assigned:
-            token = _chosen(text, tokens, following, quantity, used, back_first=back_first)
-            if token is not None:
-                assigned[at] = token
-                used.add(token)
-        name = tokens[assigned[at]][2] if at in assigned else ""
-        result.append(replace(quantity, percentile=name) if name else quantity)
-    return result
+        if at in assigned:
+            continue
+        after = figures[at + 1] if at + 1 < len(figures) else None
+        back = _before(text, tokens, following - 1, quantity)
+        ahead = _ahead(text, tokens, following, quantity, after)
+        order = (back, ahead) if back_first else (ahead, back)
+        token = next((one for one in order if one is not None and one not in used), None)
+        if token is not None:
+            assigned[at] = token
+            used.add(token)
+    return {figures[at].start: tokens[token][2] for at, token in assigned.items()}
 
 
 def only(text: str) -> str:
@@ -72,31 +83,29 @@ def spelled(word: str) -> str:
     return f"p{digits}"
 
 
-_Token = tuple[int, int, str]
+def _before(text: str, tokens: Sequence[_Token], index: int, quantity: Quantity) -> int | None:
+    """The token before the figure, if only words that belong together stand between."""
+    if index < 0:
+        return None
+    end = tokens[index][1]
+    near = 0 <= quantity.start - end <= _LONGEST_GAP
+    return index if near and _BETWEEN.fullmatch(text, end, quantity.start) else None
 
 
-def _chosen(
-    text: str, tokens: Sequence[_Token], following: int, quantity: Quantity, used: set[int],
-    *, back_first: bool,
-) -> int | None:  # fmt: skip
-    before = following - 1
-    back = (
-        before
-        if before >= 0
-        and before not in used
-        and quantity.start - tokens[before][1] <= _LONGEST_GAP
-        and _BETWEEN.fullmatch(text, tokens[before][1], max(quantity.start, tokens[before][1]))
-        else None
-    )
-    ahead = (
-        following
-        if following < len(tokens)
-        and following not in used
-        and _BEHIND.fullmatch(text, quantity.end, tokens[following][0])
-        else None
-    )
-    order = (back, ahead) if back_first else (ahead, back)
-    return order[0] if order[0] is not None else order[1]
+def _ahead(
+    text: str, tokens: Sequence[_Token], index: int, quantity: Quantity, after: Quantity | None
+) -> int | None:
+    """The token behind the figure, unless a comma parts them and it is said of the next one."""
+    if index >= len(tokens):
+        return None
+    start, end, _ = tokens[index]
+    if not _BEHIND.fullmatch(text, quantity.end, start):
+        return None
+    if after is not None and "," in text[quantity.end : start]:
+        between = text[end : max(end, after.start)]
+        if "," not in between and len(between) <= _LONGEST_GAP and _BETWEEN.fullmatch(between):
+            return None  # "5 ms, p99 3 ms"
+    return index
 
 
 def _listed(text: str, tokens: Sequence[_Token], found: Sequence[Quantity]) -> dict[int, int]:
@@ -125,7 +134,7 @@ def _zip(
         return
     last = first + len(listed)
     figures = found[first:last]
-    if len(figures) < len(listed) or any(q.kind not in _MEASURED for q in figures):
+    if len(figures) < len(listed):
         return
     pairs = itertools.pairwise(figures)
     if all(_LIST.fullmatch(text, left.end, right.start) for left, right in pairs):

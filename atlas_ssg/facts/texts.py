@@ -23,7 +23,7 @@ from atlas_ssg.model.source import Place
 NOT_PUBLISHED = re.compile(r"(?<![\w/])n/p(?![\w/])")
 _YEAR = re.compile(r"\(\s*(?:(?:19|20)\d\d\s*)?\)")
 _LOOSE = re.compile(r"\s+(?=[,:;.)])|(?<=[(])\s+|\(\s*\)")
-_ENDS = " .,:;–—-·|/+"
+_ENDS = ' .,:;–—-·|/+"“”'
 _BREAK = re.compile(r"<br\s*/?>|\\n", re.IGNORECASE)
 _MASKED = re.compile("\u0001+")
 _REPEATED = re.compile(r"([,:;])(?:\s*[,:;])+")
@@ -167,14 +167,18 @@ def _edges(graph: Graph, lines: _Lines) -> Iterator[Said]:
 
 
 def _groups(graph: Graph, lines: _Lines) -> Iterator[Said]:
+    nodes = {node.label for node in graph.nodes}
     for group in graph.groups:
+        if group.label in nodes:  # Mermaid lays out a note as a group around it
+            continue
         name = named(group.label) or group.id
         yield Said(group.label, name, "group", lines.anchor, lines.place(group.label))
 
 
 def _loose(graph: Graph, lines: _Lines) -> Iterator[Said]:
-    titles = (graph.title,) if graph.title else ()
-    for text in (*titles, *graph.texts):
+    for text in dict.fromkeys((graph.title, *graph.texts)):
+        if not text:
+            continue
         name = named(text) or named(graph.title) or bare(text)
         yield Said(text, name, "text", lines.anchor, lines.place(text))
 

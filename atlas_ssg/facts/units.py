@@ -89,28 +89,28 @@ CURRENCY_WORDS: dict[str, tuple[str, float]] = {
 # What is counted, in the plural. A number before any other word is no figure
 # ("three reasons", "2 ways").
 _NOUNS = (
-    "accounts actors alerts apis applications apps appliances attempts backends binaries blocks "
-    "boxes brokers buckets builds calls cells channels checks cities clients clusters "
-    "columns commits components connections consumers containers cores counters countries cpus "
-    "customers databases datacenters datapoints deployments deploys devices disks documents "
-    "drivers drives edges employees endpoints engineers entries errors events executions "
-    "experiments failures files followers functions gateways gpus groups guilds hits hosts hours "
-    "images incidents indexes instances invocations items jobs keys lines links listeners "
-    "locations lookups machines members memberships messages metrics microservices minutes models "
-    "networks nodes objects operations orders outages packages packets pages paragraphs "
-    "partitions partners payments peers people photos pipelines players plays pods pops posts "
-    "processes producers profiles pulls pushes queries queues racks reads records regions "
-    "releases replicas replications repositories requests responses restarts retries revisions "
-    "riders rows rules samples schemas segments sensors series servers services sessions shards "
-    "sites sizes slots slices snapshots songs stages streams subscribers subscriptions "
-    "subsystems switches tables tasks teams terminals tests threads tickets tiles titles tokens "
-    "topics traces transactions trips tweets updates uploads users vcpus vehicles versions "
-    "videos viewers views visitors vms volumes vnodes votes watchers webhooks websites workers "
-    "workflows workloads writes zones"
+    "accounts actors alerts apis appliances applications apps attacks attempts backends binaries "
+    "blocks boxes brokers buckets builds calls cells challenges channels checks cities clients "
+    "clusters columns commits components connections consumers containers copies cores counters "
+    "countries cpus customers databases datacenters datapoints deployments deploys devices disks "
+    "documents domains drivers drives edges employees endpoints engineers entries errors events "
+    "executions experiments failures files followers functions gateways gpus groups guilds hits "
+    "hosts hours images incidents indexes instances invocations items jobs keys lines links "
+    "listeners locations logs lookups machines members memberships messages metrics "
+    "microservices minutes models networks nodes objects operations orders outages packages "
+    "packets pages paragraphs partitions partners patents payments peers people photos pipelines "
+    "players plays pods pops posts predictions processes producers profiles pulls pushes queries "
+    "queues racks reads records regions releases replicas replications repositories requests "
+    "responses restarts retries revisions riders rows rules samples schemas segments sensors "
+    "series servers services sessions shards sites sizes slices slots snapshots songs stages "
+    "streams subscribers subscriptions subsystems switches tables tasks teams terminals tests "
+    "threads tickets tiles titles tokens topics traces transactions trips tweets updates uploads "
+    "users vcpus vehicles versions videos viewers views visitors vms vnodes volumes voters votes "
+    "watchers webhooks websites workers workflows workloads writes zones"
 )
 _PHRASES = (
-    "availability zones", "data centers", "data centres", "data points", "minutes of downtime",
-    "points of presence", "time series",
+    "availability zones", "data centers", "data centres", "data points", "points of presence",
+    "time series",
 )  # fmt: skip
 
 
@@ -118,9 +118,8 @@ def singular(noun: str) -> str:
     """One of what a plural of the table counts: "queries" -> "query"."""
     if noun in {"people", "series", "time series"}:
         return noun
-    if noun in {"minutes of downtime", "points of presence"}:
-        first, _, rest = noun.partition("s ")
-        return f"{first} {rest}"
+    if noun == "points of presence":
+        return "point of presence"
     if noun.endswith("ies"):
         return noun[:-3] + "y"
     if noun.endswith(("sses", "xes", "ches", "shes")):
@@ -143,10 +142,10 @@ NOUNS: dict[str, str] = {
 SINGULARS: dict[str, str] = {singular(noun): plural for noun, plural in NOUNS.items()}
 # Words that end the search for what is counted.
 _STOPS = (
-    "a an and are as at be before between but by during each every for from had has have if in "
-    "into is it its no nor not of off on onto or our out per since so than that the their then "
-    "these this those through to until was we were when where which while who will with without "
-    "you your"
+    "a about after an and are around as at be before between but by during each every for from "
+    "had has have if in into is it its no nor not of off on onto or our out over per since so "
+    "take takes than that the their then these this those through to took under until was we "
+    "were when where which while who will with within without you your"
 )
 STOP_WORDS = frozenset(_STOPS.split())
 # Nouns whose number is a status code, not a count, between 100 and 599.

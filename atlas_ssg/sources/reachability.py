@@ -37,6 +37,9 @@ _HEADERS = {
 }
 _GONE = {404, 410}
 _BUSY = {429, 500, 502, 503, 504}  # worth another try
+_NAMELESS = "there is no such name"
+OFFLINE = "no name can be looked up: is this machine on the network?"
+_ANCHOR = "example.com"  # reserved for examples by RFC 2606, and never gone
 _DAY = 86_400.0
 
 
@@ -101,7 +104,8 @@ def reach(
         visitor = _Visitor(manners or Manners(), lookup)
         fresh = asyncio.run(visitor.visit(asked, advance))
         for url, answer in fresh.items():
-            _remember(url, answer, cache, now())
+            if answer.why != OFFLINE:
+                _remember(url, answer, cache, now())
         known |= fresh
     return {url: known[url] for url in wanted}
 
@@ -132,7 +136,17 @@ class _Visitor:
         async with self._client() as client, asyncio.TaskGroup() as group:
             for url in addresses:
                 group.create_task(one(url, client))
+        nameless = {url for url, answer in found.items() if answer.why == _NAMELESS}
+        if nameless and not await self._online():
+            found |= dict.fromkeys(nameless, Answer(Verdict.UNVERIFIED, OFFLINE))
         return found
+
+    async def _online(self) -> bool:
+        """Whether names can be looked up at all; else no address may be called dead for its own."""
+        try:
+            return bool(await self._lookup(_ANCHOR, 443))
+        except (NoSuchNameError, OSError):
+            return False
 
     def _client(self) -> httpx.AsyncClient:
         inner = httpx.AsyncHTTPTransport(
@@ -172,7 +186,7 @@ class _Visitor:
         except (_PassingError, httpx.HTTPError):
             status = 0
         except NoSuchNameError:
-            return Answer(Verdict.DEAD, "there is no such name")
+            return Answer(Verdict.DEAD, _NAMELESS)
         except (NotPublicError, httpx.InvalidURL, ValueError) as error:
             return Answer(Verdict.UNVERIFIED, str(error))
         if 200 <= status < 300:
@@ -185,7 +199,7 @@ class _Visitor:
         except httpx.HTTPError as error:
             raise _PassingError(_said(error)) from None
         except NoSuchNameError:
-            return Answer(Verdict.DEAD, "there is no such name")
+            return Answer(Verdict.DEAD, _NAMELESS)
         except (NotPublicError, httpx.InvalidURL, ValueError) as error:
             return Answer(Verdict.UNVERIFIED, str(error))
         if status in _BUSY:

@@ -11,7 +11,7 @@ from atlas_ssg.model.diagnostic import Diagnostic, Severity
 from atlas_ssg.model.site import Site
 from atlas_ssg.model.source import Place
 from atlas_ssg.sources.public import Lookup, look_up
-from atlas_ssg.sources.reachability import Answer, Manners, Verdict, reach
+from atlas_ssg.sources.reachability import OFFLINE, Answer, Manners, Verdict, reach
 
 _FARTHEST = 20  # lines below the beginning of an entry in which its address stands
 
@@ -56,13 +56,14 @@ def check_links(
     """LK007 for each use of a dead address, LK008 for each that could not be verified."""
     links = web_links(site, texts)
     answers = reach((link.url for link in links), cache, advance, manners=manners, lookup=lookup)
-    if _offline(answers):
-        message = "no name could be looked up: is this machine on the network?"
-        return (Diagnostic("LK008", message, links[0].place, Severity.WARNING),)
-    return tuple(
-        _diagnostic(link, answers[link.url], texts)
-        for link in links
-        if answers[link.url].verdict is not Verdict.FINE
+    offline = [link for link in links if answers[link.url].why == OFFLINE]
+    return (
+        *(Diagnostic("LK008", OFFLINE, link.place, Severity.WARNING) for link in offline[:1]),
+        *(
+            _diagnostic(link, answers[link.url], texts)
+            for link in links
+            if answers[link.url].verdict is not Verdict.FINE and link not in offline
+        ),
     )
 
 
@@ -80,12 +81,6 @@ def _below(place: Place, url: str, texts: Mapping[str, str]) -> Place:
         if column >= 0:
             return Place(place.path, number, column + 1)
     return place
-
-
-def _offline(answers: Mapping[str, Answer]) -> bool:
-    """Whether nothing at all could be found out: then it is not the links that are at fault."""
-    nameless = sum("name" in answer.why for answer in answers.values())
-    return len(answers) > 1 and nameless == len(answers)
 
 
 def _diagnostic(link: WebLink, answer: Answer, texts: Mapping[str, str]) -> Diagnostic:

@@ -5,12 +5,13 @@ from pathlib import Path
 import pytest
 
 from atlas_ssg.checks import rules
+from atlas_ssg.checks.fixes import fix
 from atlas_ssg.checks.rule import Rule
 from atlas_ssg.checks.rules import RULES
 from atlas_ssg.checks.stage_codes import STAGE_CODES
 from tests.checks.cases import CASES
 from tests.checks.cases.case import Case
-from tests.checks.examined import diagnostics, underlined
+from tests.checks.examined import LIBRARY, diagnostics, underlined
 
 
 def test_codes_and_names_are_unique() -> None:
@@ -67,3 +68,33 @@ def test_every_finding_says_what_to_do(rule: Rule) -> None:
             if d.code == rule.code:
                 assert d.help or rule.code in {"MM001", "MM002"}  # the parser's own words
                 assert not d.message.endswith(" ")
+
+
+@each_case
+def test_every_place_lies_in_its_file(code: str, case: Case) -> None:
+    texts = {f"content/{path}": text for path, text in {**LIBRARY, **case.bad}.items()}
+    found = diagnostics(case.bad, answers=case.answers, checks=case.checks, file=case.file)
+    for d in found:
+        if d.place.path != "atlas.toml":
+            lines = texts[d.place.path].split("\n")
+            assert 1 <= d.place.line <= len(lines)
+            assert 1 <= d.place.column <= len(lines[d.place.line - 1]) + 1
+            assert d.source_line == lines[d.place.line - 1]
+
+
+@pytest.mark.parametrize("rule", [r for r in RULES if r.fixable], ids=lambda rule: rule.code)
+def test_a_fix_mends_what_was_found(rule: Rule) -> None:
+    mended = 0
+    for case in CASES[rule.code]:
+        texts = {f"content/{path}": text for path, text in case.bad.items()}
+        for _ in range(5):
+            files = {path.removeprefix("content/"): text for path, text in texts.items()}
+            found = diagnostics(files, checks=case.checks, file=case.file)
+            edits = [d for d in found if d.code == rule.code and d.edit]
+            if not edits:
+                break
+            mended += len(edits)
+            texts |= fix(texts, edits, unsafe=True)
+        else:
+            pytest.fail("the fix does not come to an end")
+    assert mended

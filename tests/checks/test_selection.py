@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from atlas_ssg.checks.selection import selected, unknown_codes
+from atlas_ssg.checks.selection import chosen, unknown_codes
 from atlas_ssg.config import ChecksTable
 from atlas_ssg.model.diagnostic import Diagnostic
 from atlas_ssg.model.source import Place
@@ -11,7 +11,7 @@ from tests.checks.examined import configured
 
 def reported(code: str, path: str = "content/a.md", **checks: Any) -> bool:
     config = configured(checks=ChecksTable(**checks))
-    return selected(Diagnostic(code, "m", Place(path)), config)
+    return bool(list(chosen([Diagnostic(code, "m", Place(path))], config)))
 
 
 def test_everything_is_reported_but_what_must_be_asked_for() -> None:

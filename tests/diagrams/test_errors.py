@@ -55,6 +55,51 @@ def test_the_parsers_own_words_become_plain(config: Config, said: str, message: 
     assert say("flowchart LR\n A", Refusal("syntax", said), config).message == message
 
 
+def test_what_was_found_may_stand_on_a_later_line(config: Config) -> None:
+    source = "flowchart LR\n  A --> B\n\n  %% ::: a comment\n  ::: x"
+    found = say(
+        source, Refusal("syntax", "Parse error on line 2:", 2, 10, 1, (), ":::\n x"), config
+    )
+    assert (found.line, found.column, found.length) == (5, 3, 3)
+    assert found.message == "found `:::`"
+
+
+def test_a_line_that_ends_with_an_arrow_is_itself_at_fault(config: Config) -> None:
+    source = "sequenceDiagram\n  A -->\n  B"
+    found = say(source, Refusal("syntax", "Parse error on line 2:", 2, 5, 3, (), "B"), config)
+    assert found.line == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "column", "character"),
+    [
+        ("Lexical error on line 2. Unrecognized text.\n...t LR  A }} B\n-----------^", 5, "}"),
+        ("Lexer error on line 2, column 5: unexpected character: ->}<- at offset: 17", 5, "}"),
+        ("Lexical error on line 2. Unrecognized text.", 1, "this"),
+    ],
+)
+def test_what_a_lexer_cannot_read_is_pointed_at(
+    config: Config, said: str, column: int, character: str
+) -> None:
+    found = say("flowchart LR\n  A }} B", Refusal("syntax", said), config)
+    assert (found.line, found.column) == (2, column)
+    shown = character if character == "this" else f"`{character}`"
+    assert found.message == f"{shown} may not stand here"
+
+
+def test_a_sankey_diagram_is_parsed_without_its_blank_lines(config: Config) -> None:
+    found = say(
+        "sankey-beta\n\nA,B,1\n\nX", Refusal("syntax", "Parse error on line 3:", 3, 2), config
+    )
+    assert found.line == 5
+
+
+def test_inner_names_of_the_grammar_are_left_out(config: Config) -> None:
+    names = ("acc_title", "taskData", "VERTICAL_BAR", "SPACE", "end", "-->")
+    found = say("gantt\n x", Refusal("syntax", "no", 2, 2, 1, names, "?"), config)
+    assert found.expected == ("a colon and what follows it", "a space", "end", "-->")
+
+
 def test_a_subgraph_that_is_not_closed_is_named(config: Config) -> None:
     source = "flowchart LR\n subgraph X\n A --> B"
     found = say(source, Refusal("syntax", "Parse error on line 3:", 3, 6), config)

@@ -190,6 +190,13 @@ def test_of_several_calculations_a_figure_rests_on_the_one_it_is() -> None:
     assert [f.calculation for f in facts_of(PAGE.format(text)).figures] == ["rebuild", "egress"]
 
 
+def test_a_figure_that_cannot_be_the_result_rests_on_what_is_cited_next() -> None:
+    text = "Of 4 million cores [@calc:rebuild], 12 hours [@calc:rebuild] and 3 [@own-2020] days."
+    cores, time = facts_of(PAGE.format(text)).figures
+    assert (cores.sources, cores.calculation) == (("own-2020",), "")
+    assert (time.sources, time.calculation) == ((), "rebuild")
+
+
 def test_a_derived_figure_is_dated_by_its_newest_input() -> None:
     (fact,) = facts_of(PAGE.format("$10K/mo [@calc:egress]")).figures
     assert (fact.sources, fact.as_of) == ((), "2026-07-20")

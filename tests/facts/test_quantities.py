@@ -126,6 +126,7 @@ def test_figures(text: str, kind: str, low: float, unit: str) -> None:
         "24/7", "1/2", "1:1000", "3.5x faster", "10×", "20 times as many", "1.000.000 requests",
         "1,5 ms", "three replicas", "half a million", "3 reasons", "2 ways", "n/p", "64 bit",
         "step 2", "tier 1", "3 of the", "12345678901234567890 GB", "0123 nodes", "max 5_000_x ms",
+        "MySQL 8.0 nodes", "MySQL 8.0 took over a year",
         "a@5 ms@b", "5K_x", "", "no digits at all", "ms", "%", "$", "p99", "p99 latency",
     ],
 )  # fmt: skip
@@ -208,6 +209,12 @@ def test_hedges(text: str, hedge: str, written: str) -> None:
         ("p3.2xlarge 10 ms", [""]),
         ("p50 2 ms, 10 ms at p99", ["p50", "p99"]),
         ("p99 30% of traffic", [""]),
+        ("14 PB, p99 3 ms", ["", "p99"]),
+        ("idle 5 ms, p99 3 ms", ["", "p99"]),
+        ("5 ms, p99", ["p99"]),
+        ("p99 payload of 1 MB", [""]),
+        ("p99 of 1 MB", ["p99"]),
+        ("p50 and p99, 100,000 operations/s", [""]),
     ],
 )
 def test_percentiles(text: str, expected: list[str]) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atlas_ssg.facts import units
 from atlas_ssg.facts.quantities import find
 from atlas_ssg.model.fact import QuantityKind
 
+# A loaded machine is no finding.
+CALM = settings(deadline=None)
 WORD_HEDGES = [hedge for hedge in units.HEDGES if hedge[0].isalpha()]
 COUNTED = sorted(units.NOUNS.keys() - units.DURATIONS.keys())  # "2 hours" is a time
 # Numbers that read the same with and without groups, decimals and scales.
@@ -26,6 +28,7 @@ def spelled(value: int, grouped: bool) -> str:
     return f"{value:,}" if grouped else str(value)
 
 
+@CALM
 @given(wholes, st.booleans(), st.sampled_from(sorted(units.DURATIONS)), hedges, before, after)
 def test_durations(value: int, grouped: bool, unit: str, hedge: str, left: str, right: str) -> None:
     text = f"{hedge}{spelled(value, grouped)} {unit}"
@@ -35,6 +38,7 @@ def test_durations(value: int, grouped: bool, unit: str, hedge: str, left: str, 
     assert found.hedge == hedge.strip()
 
 
+@CALM
 @given(decimals, st.sampled_from(sorted(units.SIZES)), st.booleans(), before, after)
 def test_sizes_and_data_rates(value: object, unit: str, rate: bool, left: str, right: str) -> None:
     text = f"{value} {unit}" + ("/s" if rate else "")
@@ -44,6 +48,7 @@ def test_sizes_and_data_rates(value: object, unit: str, rate: bool, left: str, r
     assert found.low == pytest.approx(float(str(value)) * units.SIZES[unit])
 
 
+@CALM
 @given(
     st.integers(2, 999), letters, st.sampled_from(COUNTED),
     st.sampled_from(["", "/s", " per minute", " a day"]), hedges,
@@ -65,6 +70,7 @@ def test_counts_and_rates(value: int, letter: str, noun: str, per: str, hedge: s
     assert one.text == text
 
 
+@CALM
 @given(
     wholes, letters, st.sampled_from(sorted(units.CURRENCIES)),
     st.sampled_from(["", "/mo", "/request", "/GB-month", "/user/month"]), before, after,
@@ -79,6 +85,7 @@ def test_money(value: int, letter: str, sign: str, per: str, left: str, right: s
     assert found.low == pytest.approx(value * units.SCALE_LETTERS.get(letter, 1.0))
 
 
+@CALM
 @given(st.integers(1, 500), st.integers(1, 500), st.sampled_from(["ms", "GB", "%", "nodes"]),
        st.sampled_from(["-", "–", " – ", " to "]))  # fmt: skip
 def test_ranges(first: int, second: int, unit: str, dash: str) -> None:
@@ -89,6 +96,7 @@ def test_ranges(first: int, second: int, unit: str, dash: str) -> None:
     assert found[0].high == pytest.approx(max(first, second) * factor)
 
 
+@CALM
 @given(st.integers(10, 99), st.sampled_from(["p{}", "P{}", "{}th percentile"]),
        st.sampled_from([" ", ": ", " = ", " of ", " latency is "]))  # fmt: skip
 def test_percentiles(digits: int, form: str, gap: str) -> None:
@@ -100,11 +108,13 @@ def test_percentiles(digits: int, form: str, gap: str) -> None:
 ALPHABET = "pP59 ,.-–/$€%~<>()\n\u2060\u00a0[]:;_+kKMBgGms h×'’toandbetween"
 
 
+@CALM
 @given(st.text(), st.text(max_size=30), st.text(max_size=30))
 def test_any_text_is_read(text: str, header: str, row: str) -> None:
     sound(text, header, row)
 
 
+@CALM
 @given(st.text(ALPHABET, max_size=200), st.text(ALPHABET, max_size=20))
 def test_texts_that_look_like_figures_are_read(text: str, header: str) -> None:
     sound(text, header, "")
@@ -122,6 +132,7 @@ def sound(text: str, header: str, row: str) -> None:
     assert find(text, header, row) == found
 
 
+@CALM
 @given(st.text("ab cd, ", max_size=40))
 def test_text_without_digits_holds_no_figure(text: str) -> None:
     assert find(text) == ()

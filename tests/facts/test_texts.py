@@ -113,3 +113,19 @@ def _unmasked(text: str) -> list[str]:
         elif before != "\u0001":
             parts.append("")
     return parts
+
+
+def test_a_label_that_a_graph_tells_twice_is_read_once() -> None:
+    graph = Graph(
+        "stateDiagram",
+        nodes=(Node("n", "a note 9 TB"),),
+        groups=(Group("g", "a note 9 TB", ("n",)), Group("h", "Plane")),
+        texts=("Cost $5M", "Low"),
+        title="Cost $5M",
+    )
+    assert [(w, s) for w, s, _, _ in page_with("x", "x", graph)] == [
+        ("node", "a note"),
+        ("group", "Plane"),
+        ("text", "Cost"),
+        ("text", "Low"),
+    ]

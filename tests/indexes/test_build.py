@@ -30,9 +30,9 @@ evidence = ["scale"]
 """
 DIAGRAM = '```mermaid\nflowchart LR\n  A["5 nodes"] --> B["$7 [@press]"]\n```\n\n'
 FILES = {
-    "systems/a/storage.md": DIAGRAM + "14 PB, p99 3 ms [@own-2018] and [b](/b/)\n",
+    "systems/a/storage.md": DIAGRAM + "14 PB [@own-2018]\n\np99 3 ms [@own-2018], see [b](/b/)\n",
     "systems/b/storage.md": DIAGRAM + "## Error messages\n\n`no space left`\n",
-    "b.md": "$9 a month [@own-2020] and 8 nodes\n\n## Metrics\n\n`up` below 1\n",
+    "b.md": "$9 a month [@own-2020]\n\n8 nodes\n\n## Metrics\n\n`up` below 1\n",
     "c.md": "---\ntags: [x]\nincident: {operator: AWS, began: 2017}\n---\n\n# C\n\nWords.\n",
 }
 

@@ -7,7 +7,7 @@ import pytest
 
 from atlas_ssg.cache import Cache
 from atlas_ssg.sources.public import NoSuchNameError
-from atlas_ssg.sources.reachability import Answer, Manners, Verdict, reach
+from atlas_ssg.sources.reachability import OFFLINE, Answer, Manners, Verdict, reach
 from tests.sources.lying_server import LyingServer, lying_server
 
 HERE = Manners(patience=0.5, attempts=2, wait=0.01, public_only=False)
@@ -76,11 +76,23 @@ def test_what_may_pass_is_tried_again(server: LyingServer) -> None:
 
 
 def test_a_name_that_does_not_exist_is_dead() -> None:
+    async def known(host: str, port: int) -> list[str]:
+        if host == "no.test":
+            raise NoSuchNameError(host)
+        return ["192.0.2.1"]
+
+    found = reach(["http://no.test/"], NOTHING, manners=HERE, lookup=known)
+    assert found == {"http://no.test/": Answer(Verdict.DEAD, "there is no such name")}
+
+
+def test_where_no_name_can_be_looked_up_nothing_is_dead_or_remembered(tmp_path: Path) -> None:
     async def nowhere(host: str, port: int) -> list[str]:
         raise NoSuchNameError(host)
 
-    found = reach(["http://no.test/"], NOTHING, manners=HERE, lookup=nowhere)
-    assert found == {"http://no.test/": Answer(Verdict.DEAD, "there is no such name")}
+    cache = Cache(tmp_path)
+    found = reach(["http://no.test/"], cache, manners=HERE, lookup=nowhere)
+    assert found == {"http://no.test/": Answer(Verdict.UNVERIFIED, OFFLINE)}
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_name_server_that_fails_is_no_verdict() -> None:

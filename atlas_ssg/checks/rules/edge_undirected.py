@@ -19,6 +19,9 @@ from atlas_ssg.model.diagram import Edge
 from atlas_ssg.model.page import Fence
 from atlas_ssg.model.source import Place
 
+_HELP = "draw it as `-->`, or as `-.->` when it is asynchronous"
+_HELP_IN_SEQUENCES = "draw it as `->>`, or as `-->>` for an answer"
+
 
 def check(subject: PageSubject) -> Iterator[Finding]:
     """Edges, messages and transitions that do not point."""
@@ -28,7 +31,7 @@ def check(subject: PageSubject) -> Iterator[Finding]:
                 yield Finding(
                     _place(fence, edge),
                     f"the edge from `{edge.source}` to `{edge.target}` has no arrowhead",
-                    "draw it as `-->`, or as `-.->` when it is asynchronous",
+                    _HELP_IN_SEQUENCES if graph.type == "sequence" else _HELP,
                     len(edge.source),
                 )
 

@@ -43,17 +43,17 @@ def check(subject: PageSubject) -> Iterator[Finding]:
 def _figures(subject: PageSubject) -> Iterator[str]:
     sourced = [fact for fact in subject.facts if fact.sources or fact.calculation]
     if len(sourced) < FIGURES:
-        yield f"{_count(len(sourced), 'figure')} with a source, of the {FIGURES} that a page has"
+        yield f"{len(sourced)} of {FIGURES} figures with a source"
     strong = sum(fact.provenance in _OWN_WORDS for fact in sourced)
     if strong < STRONG:
-        yield f"{_count(strong, 'figure')} in the operator's own or reported words, not {STRONG}"
+        yield f"{strong} of {STRONG} figures in the operator's own or reported words"
 
 
 def _guide(subject: PageSubject) -> Iterator[str]:
     kinds = {reference.key: reference.provenance for reference in subject.references}
     own = sum(kinds.get(citation.key) in _COMPONENT_WORDS for citation in subject.page.citations)
     if own < STRONG:
-        yield f"{_count(own, 'citation')} of the component's own documentation, not {STRONG}"
+        yield f"{own} of {STRONG} citations of the component's own documentation"
     if Provenance.DOCUMENTED_DEFAULT not in kinds.values():
         yield "no documented default"
 
@@ -62,11 +62,7 @@ def _publishers(subject: PageSubject) -> Iterator[str]:
     publishers = {reference.publisher or reference.container for reference in subject.references}
     least = 1 if subject.page.category in _TOLD_BY_ONE else PUBLISHERS
     if len(publishers) < least:
-        yield f"{_count(len(publishers), 'publisher')}, not {least}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+        yield f"{len(publishers)} of {least} publishers"
 
 
 RULE = PageRule("SR003", "few-figures", Severity.ERROR, check)

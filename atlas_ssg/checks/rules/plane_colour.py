@@ -63,7 +63,7 @@ def _wrong(
         more = ",".join(f"{key}:{value}" for key, value in wanted.items())
         end = at_offset(fence, match.start("style") + len(style))
         edit = Edit(end, 0, ("" if style.endswith(",") else ",") + more)
-        message = f"`{name}` leaves out {' and '.join(wanted)}"
+        message = f"`{name}` is defined without {' and '.join(f'`{key}`' for key in wanted)}"
         start = at_offset(fence, match.start("names"))
         yield Finding(start, message, f"add {more}", len(match["names"]), edit)
 

@@ -25,7 +25,11 @@ _DATE = re.compile(r"\d{4}(?:-\d\d|$)")
 def check(subject: SiteSubject) -> Iterator[Finding]:
     """Sources that were too old when a page that cites them was last read against them."""
     limits = {str(name): months for name, months in subject.config.file.checks.source_age.items()}
-    references = subject.site.library.references
+    references = {
+        key: reference
+        for key, reference in subject.site.library.references.items()
+        if reference.provenance.value in limits
+    }
     dated = {price.source: price.as_of for price in subject.site.library.prices.values()}
     newest: dict[str, Page] = {}
     for page in subject.site.pages.values():
@@ -34,10 +38,10 @@ def check(subject: SiteSubject) -> Iterator[Finding]:
                 newest[key] = page
     for key, page in newest.items():
         reference = references[key]
-        limit = limits.get(reference.provenance.value)
+        limit = limits[reference.provenance.value]
         read = max(reference.accessed, dated.get(key, ""))
         dates = _DATE.match(read) and _DATE.match(page.front.updated)
-        if limit is not None and dates and _months(read, page.front.updated) > limit:
+        if dates and _months(read, page.front.updated) > limit:
             yield _finding(reference, page, read, limit)
 
 
@@ -45,7 +49,8 @@ def _finding(reference: Reference, page: Page, read: str, limit: int) -> Finding
     return Finding(
         reference.place,
         f"`{reference.key}` was last read in {read[:7]}, and {page.shown} was updated in "
-        f"{page.front.updated[:7]}: a {reference.provenance.value} source serves {limit} months",
+        f"{page.front.updated[:7]}: a {reference.provenance.value} source is read again after "
+        f"{limit} months",
         "open it again, compare the figures, then set `accessed`",
     )
 
