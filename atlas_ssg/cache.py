@@ -15,6 +15,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Set
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -31,6 +32,17 @@ def digest(*parts: bytes | str) -> str:
         whole.update(len(data).to_bytes(8, "big"))
         whole.update(data)
     return whole.hexdigest()
+
+
+@lru_cache(maxsize=8)
+def code_digest(file: str) -> str:
+    """A digest of the package in which `file` lies and of the nouns that it speaks in.
+
+    Part of the key of what a stage keeps: a changed program makes its entries anew.
+    """
+    folders = (Path(file).parent, Path(__file__).parent / "model")
+    sources = [source for folder in folders for source in sorted(folder.glob("*.py"))]
+    return digest(*(source.read_bytes() for source in sources))
 
 
 class Cache:

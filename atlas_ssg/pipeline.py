@@ -51,7 +51,7 @@ def examine(
     with clock.stage("draw"):
         drawn, stats = diagrams.draw(pages, renderer, cache, config, clock.advance, memo)
     with clock.stage("facts"):
-        found = facts.draw(pages, drawn, loaded.library, config, memo)
+        found = facts.draw(pages, drawn, loaded.library, config, cache, memo)
     site = Site(pages, loaded.sections, loaded.assets, loaded.library, drawn, found)
     with clock.stage("index"):
         index = indexes.build(site, config, memo, history)

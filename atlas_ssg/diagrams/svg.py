@@ -19,8 +19,6 @@ from atlas_ssg.diagrams.notices import Drop
 from atlas_ssg.diagrams.verify import UnsafeError, parse, verify
 
 _Element = etree._Element
-# Goes into the cache's key: raise it when this package changes what comes out.
-VERSION = "3"
 FONT = 'Inter,"Inter Variable",sans-serif'
 _CUE = "#{} .plane-cue{{font-size:10px;font-weight:700;text-anchor:start}}"
 

@@ -7,7 +7,9 @@ from functools import partial
 from itertools import chain
 from typing import TypeVar
 
-from atlas_ssg.cache import Memo
+import msgspec
+
+from atlas_ssg.cache import Cache, Memo, code_digest, digest
 from atlas_ssg.config import Config
 from atlas_ssg.facts.calculations import calculate, disagreements
 from atlas_ssg.facts.extract import absences, errors, figures
@@ -18,6 +20,8 @@ from atlas_ssg.model.page import Page
 from atlas_ssg.model.site import Facts, Library, Price
 
 _KIND, _PAGE, _CITED = "facts", "facts-page", "facts-cited"
+_ENCODE = msgspec.msgpack.Encoder().encode
+_DECODE = msgspec.msgpack.Decoder(Facts).decode
 T = TypeVar("T")
 Graphs = tuple[Graph | None, ...]
 
@@ -27,6 +31,7 @@ def draw(
     drawn: Mapping[tuple[str, int], Outcome],
     library: Library,
     config: Config,
+    cache: Cache,
     memo: Memo,
 ) -> Facts:
     """Figures, calculations, absences and error strings of all pages, in their order."""
@@ -36,7 +41,7 @@ def draw(
     found = []
     for page in pages.values():
         graphs = tuple(_graph(drawn.get((page.path, fence.ordinal))) for fence in page.fences)
-        again = partial(_again, page, graphs, library, memo)
+        again = partial(_again, page, graphs, library, cache, memo)
         found.append(memo(_PAGE, page.path, (page, graphs, references, prices), again))
     for kind in (_PAGE, _CITED):
         memo.keep(kind, set(pages))
@@ -53,10 +58,24 @@ def _joined(parts: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
     return tuple(chain.from_iterable(parts))
 
 
-def _again(page: Page, graphs: Graphs, library: Library, memo: Memo) -> Facts:
+def _again(page: Page, graphs: Graphs, library: Library, cache: Cache, memo: Memo) -> Facts:
     """The page's facts, made again only if what it cites has changed, not any other source."""
     inputs = (page, graphs, *_cited(page, library))
-    return memo(_CITED, page.path, inputs, partial(of_page, page, graphs, library))
+    return memo(_CITED, page.path, inputs, partial(_kept, inputs, page, graphs, library, cache))
+
+
+def _kept(inputs: object, page: Page, graphs: Graphs, library: Library, cache: Cache) -> Facts:
+    """The page's facts from the disk, where an earlier run had the same inputs."""
+    key = digest(code_digest(__file__), _ENCODE(inputs))
+    stored = cache.get(_KIND, key)
+    if stored is not None:
+        try:
+            return _DECODE(stored)
+        except msgspec.DecodeError:
+            pass  # damaged in a way that its checksum does not show: make it again
+    found = of_page(page, graphs, library)
+    cache.put(_KIND, key, _ENCODE(found))
+    return found
 
 
 def of_page(page: Page, graphs: Graphs, library: Library) -> Facts:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import msgspec
 
-from atlas_ssg.cache import Cache, Memo, digest
+from atlas_ssg.cache import Cache, Memo, code_digest, digest
 from atlas_ssg.config import Config
 from atlas_ssg.markdown.context import Context
 from atlas_ssg.markdown.page import parse
 from atlas_ssg.model.diagnostic import Diagnostic
 from atlas_ssg.model.draft import Draft, Loaded
 from atlas_ssg.model.page import Page
-
-# Part of the cache key: raise it when the same text gives another page.
-_VERSION = "1"
 
 _Entry = tuple[Page, tuple[Diagnostic, ...]]
 _ENCODER = msgspec.msgpack.Encoder()
@@ -25,7 +22,8 @@ def parse_all(
 ) -> tuple[dict[str, Page], tuple[Diagnostic, ...]]:
     """Every page by its path, and what is wrong with them."""
     context = _context(loaded, config)
-    surroundings = digest(_VERSION, msgspec.json.encode(context, order="deterministic"))
+    told = msgspec.json.encode(context, order="deterministic")
+    surroundings = digest(code_digest(__file__), told)
     pages: dict[str, Page] = {}
     diagnostics: list[Diagnostic] = []
     for draft in loaded.drafts:
