@@ -207,6 +207,23 @@ code 8
     ]
 
 
+def test_in_a_table_only_the_column_of_messages_holds_them() -> None:
+    errors = facts_of(
+        """\
+# Killed
+
+## At 3 AM
+
+### Error messages
+
+| where | message |
+|---|---|
+| `kubectl get pod` | `Back-off restarting failed container` |
+"""
+    ).errors
+    assert [e.text for e in errors] == ["Back-off restarting failed container"]
+
+
 def test_every_figure_of_a_diagram_resolves_or_is_told() -> None:
     facts = facts_of(
         '```mermaid\nflowchart LR\n  A["10 nodes [@own-2018]"] -->|5 ms| B["20 nodes"]\n```\n'
