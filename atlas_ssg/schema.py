@@ -2,6 +2,7 @@
 
 msgspec checks and converts; its message names the place as "$.systems[2].tier".
 Here that becomes a key path, and an unknown key gains the nearest known ones.
+`locate` finds the place of such a path in a TOML text.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "atlas_ssg"
 
 STAGES = (
     "content", "markdown", "diagrams", "facts", "indexes", "checks", "render", "output",
-    "status", "sources",
+    "status", "sources", "scaffold",
 )  # fmt: skip
 # A name may import only names of earlier rows; names of one row do not import each other.
 ROWS: tuple[tuple[str, ...], ...] = (

@@ -114,3 +114,40 @@ def test_a_missing_configuration_file_is_a_diagnostic(tmp_path: Path) -> None:
 
 def test_locate_falls_back_to_what_holds_the_key() -> None:
     assert locate("[site]\ntitle = 1\n", ("site", "nothing")) == (1, 2)
+
+
+FEEDS = """\
+[[systems]]
+id = "netflix"
+title = "Netflix"
+[[sources.feeds]]
+title = "Blog"
+url = "https://blog.test/feed"
+system = "netflix"
+[[sources.feeds]]
+title = "Other"
+url = "https://other.test/feed"
+system = "netflx"
+"""
+
+
+def test_a_feed_of_an_unknown_system_is_told_at_its_place() -> None:
+    with pytest.raises(InputError) as error:
+        parse(FEEDS, "atlas.toml")
+    (found,) = error.value.diagnostics
+    assert str(found.place) == "atlas.toml:11:1"
+    assert "did you mean `netflix`" in found.help
+
+
+@pytest.mark.parametrize(
+    ("toml", "place"),
+    [
+        ("[[sources.feeds]]\ntitle = 'B'\nurl = 'file:///etc/passwd'\n", "atlas.toml:3:1"),
+        ("[sources]\nscale_words = ['a']\n", "atlas.toml:2:1"),
+        ("[[velocity]]\nmonths = 'spring'\nper_week = 1\n", "atlas.toml:2:1"),
+    ],
+)
+def test_feeds_words_and_months_have_a_form(toml: str, place: str) -> None:
+    with pytest.raises(InputError) as error:
+        parse(toml, "atlas.toml")
+    assert str(error.value.diagnostics[0].place) == place

@@ -22,9 +22,11 @@ COMMANDS = {
     "serve": "serve",
     "search": "search",
     "status": "status",
+    "sources": "sources",
     "bundle": "bundle",
     "deploy": "deploy",
     "doctor": "doctor",
+    "new": "new",
     "completion": "completion",
 }
 

@@ -17,6 +17,7 @@ _WORDS = {
     "index": "Building indexes",
     "check": "Checking",
     "links": "Following links",
+    "feeds": "Reading feeds",
     "render": "Writing pages",
     "publish": "Publishing",
 }

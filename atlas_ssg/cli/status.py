@@ -34,6 +34,7 @@ def command(
     # Imported here: parsing arguments must not wait for the whole program.
     from atlas_ssg.cli.report import Reporter
     from atlas_ssg.cli.survey import survey
+    from atlas_ssg.output.parcel import put
     from atlas_ssg.status.metrics import central, text
 
     settings = configuration(config, content, base_url, jobs)
@@ -49,7 +50,7 @@ def command(
         )
         return FINDINGS
     if update_central:
-        _write(file, text(central(found)))
+        put(file, text(central(found)).encode())
         reporter.line(f"wrote {CENTRAL.as_posix()}")
     if as_json:
         click.echo(text(found), nl=False)
@@ -65,14 +66,3 @@ def _read(file: Path) -> str:
         return file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         return ""
-
-
-def _write(file: Path, text: str) -> None:
-    """Write the file whole: a reader never sees half of it."""
-    try:
-        file.parent.mkdir(exist_ok=True)
-        fresh = file.with_suffix(".new")
-        fresh.write_text(text, encoding="utf-8", newline="\n")
-        fresh.replace(file)
-    except OSError as error:
-        raise click.FileError(str(file), error.strerror) from None
