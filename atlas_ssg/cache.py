@@ -16,11 +16,17 @@ import os
 import tempfile
 from collections.abc import Callable, Set
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 
+# The libraries that have a hand in what is kept.
+_LIBRARIES = (
+    "jinja2", "lxml", "markdown-it-py", "mdit-py-plugins", "nh3", "pint", "pygments", "tinycss2",
+    "vl-convert-python",
+)  # fmt: skip
 _CHECKSUM = hashlib.sha256().digest_size
 
 
@@ -34,15 +40,15 @@ def digest(*parts: bytes | str) -> str:
     return whole.hexdigest()
 
 
-@lru_cache(maxsize=8)
-def code_digest(file: str) -> str:
-    """A digest of the package in which `file` lies and of the nouns that it speaks in.
+@lru_cache(maxsize=1)
+def program_digest() -> str:
+    """A digest of the program and of the libraries whose work it keeps.
 
-    Part of the key of what a stage keeps: a changed program makes its entries anew.
+    Part of the key of what a stage keeps: another program makes its entries anew.
     """
-    folders = (Path(file).parent, Path(__file__).parent / "model")
-    sources = [source for folder in folders for source in sorted(folder.glob("*.py"))]
-    return digest(*(source.read_bytes() for source in sources))
+    folder = Path(__file__).parent
+    sources = sorted(path for path in folder.rglob("*.*") if path.suffix in {".py", ".js"})
+    return digest(*(source.read_bytes() for source in sources), *map(version, _LIBRARIES))
 
 
 class Cache:

@@ -3,7 +3,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas_ssg.cache import Cache, code_digest, digest
+from atlas_ssg.cache import Cache, digest
 
 
 def test_what_is_put_is_got(tmp_path: Path) -> None:
@@ -48,15 +48,3 @@ def test_nothing_temporary_is_left(tmp_path: Path) -> None:
 @given(st.lists(st.text(), max_size=4), st.lists(st.text(), max_size=4))
 def test_different_parts_have_different_digests(left: list[str], right: list[str]) -> None:
     assert (digest(*left) == digest(*right)) == (left == right)
-
-
-def test_a_changed_program_makes_its_entries_anew(tmp_path: Path) -> None:
-    module = tmp_path / "stage.py"
-    module.write_text("one = 1\n")
-    before = code_digest(str(module))
-    code_digest.cache_clear()
-    assert code_digest(str(module)) == before
-    module.write_text("one = 2\n")
-    code_digest.cache_clear()
-    assert code_digest(str(module)) != before
-    code_digest.cache_clear()

@@ -19,6 +19,7 @@ from atlas_ssg.model.diagnostic import Diagnostic, Severity
 from atlas_ssg.model.diagram import RenderStats
 from atlas_ssg.model.output import Build
 from atlas_ssg.output.writer import Published
+from atlas_ssg.progress import StageClock
 
 if TYPE_CHECKING:
     from atlas_ssg.diagrams.chromium import ChromiumRenderer
@@ -95,7 +96,10 @@ def _make(
 
     with progress_for(reporter.console) as progress:
         build = pipeline.build(settings, renderer, progress=progress)
-        return build, pipeline.publish(build, settings, clean=clean)
+        clock = StageClock(progress)
+        with clock.stage("publish"):
+            published = pipeline.publish(build, settings, clean=clean)
+        return replace(build, timings=(*build.timings, *clock.timings)), published
 
 
 def _report(

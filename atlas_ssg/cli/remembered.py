@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import msgspec
 
-import atlas_ssg
-from atlas_ssg.cache import Cache, Memo, digest
+from atlas_ssg.cache import Cache, Memo, digest, program_digest
 from atlas_ssg.config import Config
 from atlas_ssg.content.discover import discover
 from atlas_ssg.diagrams.renderer import Renderer
@@ -45,7 +43,7 @@ def snapshot(config: Config, renderer: Renderer, memo: Memo) -> Snapshot:
     """The site as it lies on disk now."""
     found = discover(config, memo=memo)
     sources = (*found.pages, *found.data)
-    parts: list[bytes | str] = [_program(), renderer.identity]
+    parts: list[bytes | str] = [program_digest(), renderer.identity]
     parts.append(msgspec.json.encode(config.file, order="deterministic"))
     parts += [str(config.root), str(config.content)]
     for source in sources:
@@ -71,14 +69,3 @@ def remember(taken: Snapshot, seen: Seen, cache: Cache) -> None:
     """Keep what was found for the next time."""
     if not any(d.code in PASSING for d in seen.diagnostics):
         cache.put(_KIND, taken.key, msgspec.msgpack.encode(seen))
-
-
-def _program() -> str:
-    """The version of the program; in a checkout, where that stays the same, of its files."""
-    folder = Path(atlas_ssg.__file__).parent
-    states = [
-        f"{path.relative_to(folder)} {(state := path.stat()).st_size} {state.st_mtime_ns}"
-        for path in sorted(folder.rglob("*.*"))
-        if path.suffix in {".py", ".js"}
-    ]
-    return digest(atlas_ssg.__version__, *states)

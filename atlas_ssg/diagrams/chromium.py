@@ -13,8 +13,6 @@ import base64
 import os
 import queue
 import shutil
-import sys
-import tempfile
 import threading
 import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
@@ -29,6 +27,7 @@ from atlas_ssg.config import Config
 from atlas_ssg.diagrams import limits
 from atlas_ssg.diagrams.assets import asset, assets_digest, script
 from atlas_ssg.diagrams.browser import VARIABLE, find_executable, version
+from atlas_ssg.diagrams.home import environment, make_home
 from atlas_ssg.diagrams.renderer import Answer, Drawing, Job, Refusal, RenderError
 from atlas_ssg.diagrams.settings import configuration
 
@@ -55,7 +54,6 @@ _ARGUMENTS = [
     "--proxy-bypass-list=<-loopback>", "--font-render-hinting=none", "--disable-lcd-text",
     "--force-color-profile=srgb", "--hide-scrollbars", "--lang=en-US",
 ]  # fmt: skip
-_KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH", "FONTCONFIG_FILE", "FONTCONFIG_PATH")
 _NO_SANDBOX = "the browser's sandbox is off: it cannot run as root; build as another user"
 _ADVICE = (
     "install Chrome or Chromium, or run `playwright install chromium`, "
@@ -226,7 +224,7 @@ class Studio:
         if executable is None:
             raise RenderError(_missing(), _ADVICE)
         asset("mermaid.min.js")
-        self._home = Path(tempfile.mkdtemp(prefix="atlas-chromium-"))
+        self._home = make_home()
         self._playwright = await async_playwright().start()
         try:
             self._browser = await self._playwright.chromium.launch(
@@ -235,7 +233,7 @@ class Studio:
                 # As root the sandbox cannot be set up; anywhere else it stays on.
                 chromium_sandbox=not _is_root(),
                 args=_ARGUMENTS,
-                env=_environment(self._home),
+                env=environment(self._home),
                 timeout=_LAUNCH_SECONDS * 1000,
                 handle_sigint=False,
                 handle_sigterm=False,
@@ -382,13 +380,6 @@ def _answer(raw: dict[str, Any]) -> Answer:
 
 def _is_root() -> bool:
     return hasattr(os, "geteuid") and os.geteuid() == 0
-
-
-def _environment(home: Path) -> dict[str, str | float | bool]:
-    """A clean environment: no proxies, keys or tokens of the user's; a home of its own."""
-    kept = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
-    own = {"HOME": str(home), "TMPDIR": str(home), "TZ": "UTC", "LANG": "C.UTF-8"}
-    return {**kept, **own} if sys.platform != "win32" else {**os.environ, **own}
 
 
 def _missing() -> str:

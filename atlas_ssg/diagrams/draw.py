@@ -14,7 +14,7 @@ from typing import Any
 
 import msgspec
 
-from atlas_ssg.cache import Cache, Memo, code_digest, digest
+from atlas_ssg.cache import Cache, Memo, digest, program_digest
 from atlas_ssg.config import Config, PlaneTable
 from atlas_ssg.diagrams import graph, svg
 from atlas_ssg.diagrams.errors import failed, refused
@@ -129,7 +129,7 @@ def _tasks(page: Page, identity: str, planes: Sequence[PlaneTable], work: _Work)
             continue
         drawing_key = digest(identity, prepared.text)
         asked = _ENCODE((request.prefix, request.title, request.links, names, prepared.notices))
-        outcome_key = digest(code_digest(__file__), drawing_key, request.source, asked)
+        outcome_key = digest(program_digest(), drawing_key, request.source, asked)
         tasks.append(_Task(request, prepared, names, drawing_key, outcome_key))
     return tasks
 

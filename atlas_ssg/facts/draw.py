@@ -9,7 +9,7 @@ from typing import TypeVar
 
 import msgspec
 
-from atlas_ssg.cache import Cache, Memo, code_digest, digest
+from atlas_ssg.cache import Cache, Memo, digest, program_digest
 from atlas_ssg.config import Config
 from atlas_ssg.facts.calculations import calculate, disagreements
 from atlas_ssg.facts.extract import absences, errors, figures
@@ -66,7 +66,7 @@ def _again(page: Page, graphs: Graphs, library: Library, cache: Cache, memo: Mem
 
 def _kept(inputs: object, page: Page, graphs: Graphs, library: Library, cache: Cache) -> Facts:
     """The page's facts from the disk, where an earlier run had the same inputs."""
-    key = digest(code_digest(__file__), _ENCODE(inputs))
+    key = digest(program_digest(), _ENCODE(inputs))
     stored = cache.get(_KIND, key)
     if stored is not None:
         try:

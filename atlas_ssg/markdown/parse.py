@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from atlas_ssg.cache import Cache, Memo, code_digest, digest
+from atlas_ssg.cache import Cache, Memo, digest, program_digest
 from atlas_ssg.config import Config
 from atlas_ssg.markdown.context import Context
 from atlas_ssg.markdown.page import parse
@@ -23,7 +23,7 @@ def parse_all(
     """Every page by its path, and what is wrong with them."""
     context = _context(loaded, config)
     told = msgspec.json.encode(context, order="deterministic")
-    surroundings = digest(code_digest(__file__), told)
+    surroundings = digest(program_digest(), told)
     pages: dict[str, Page] = {}
     diagnostics: list[Diagnostic] = []
     for draft in loaded.drafts:

@@ -4,6 +4,7 @@ import asyncio
 import os
 import re
 import subprocess
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -190,6 +191,18 @@ def test_nothing_is_left_of_a_closed_browser(config: Config) -> None:
     renderer.close()
     assert not home.exists()
     assert subprocess.run(["pgrep", "-f", str(home)], capture_output=True).stdout == b""
+
+
+def test_what_a_killed_run_left_is_swept(config: Config) -> None:
+    gone = subprocess.Popen(["true"])
+    gone.wait()
+    left = Path(tempfile.mkdtemp(prefix=f"atlas-chromium-{gone.pid}-"))
+    kept = Path(tempfile.mkdtemp(prefix=f"atlas-chromium-{os.getpid()}-"))
+    with ChromiumRenderer(config) as renderer:
+        drawn(renderer, config, "flowchart LR\n A --> B")
+    assert not left.exists()
+    assert kept.is_dir()
+    kept.rmdir()
 
 
 def test_without_a_browser_there_is_a_clear_word(
