@@ -27,7 +27,7 @@ from atlas_ssg.render.contexts.content import (
 from atlas_ssg.render.contexts.shell import Link
 from atlas_ssg.render.drawings import drawings
 from atlas_ssg.render.edition import Edition, state_of
-from atlas_ssg.render.evidence import Evidence, cited, key_figures, page_sources
+from atlas_ssg.render.evidence import Evidence, cited, evidence, key_figures, page_sources
 from atlas_ssg.render.pictures import preview
 from atlas_ssg.render.plan import Planned
 from atlas_ssg.render.rows import section_rows
@@ -78,6 +78,7 @@ class Material:
             page, self.outcomes, self.facts, self.gates, self.calculations, self.absences,
             self.matrix, self.previous, self.next, self.backlinks, self.related, self.trail,
             self.known, self.children, edition.planes,
+            edition.config.file.gates,
         )  # fmt: skip
 
 
@@ -114,18 +115,18 @@ def article(material: Material, edition: Edition) -> Article:
     """What the author wrote, and the evidence for it."""
     page = material.page
     drawn = drawings(page, material.outcomes, edition.planes)
-    evidence = Evidence(page.references, material.known)
+    known = evidence(page.references, material.known)
     hero, pieces = _body(page, drawn)
     return Article(
         body=pieces,
         hero=hero,
         drawings=drawn,
-        figures=key_figures(material.facts, evidence),
+        figures=key_figures(material.facts, known),
         contents=contents(page.headings),
         gates=tuple(gate_cards(material.gates, edition)),
-        calculations=tuple(_calculation(c, evidence) for c in material.calculations),
+        calculations=tuple(_calculation(c, known) for c in material.calculations),
         absences=_absences(material.absences),
-        sources=page_sources(evidence),
+        sources=page_sources(known),
     )
 
 
@@ -177,10 +178,10 @@ def _gate_row(answer: GateAnswer) -> GateRow:
     return GateRow(answer.title, state, answer.target, answer.why)
 
 
-def _calculation(result: CalculationResult, evidence: Evidence) -> CalculationView:
+def _calculation(result: CalculationResult, known: Evidence) -> CalculationView:
     key = f"calc:{result.name}"
-    references = evidence.keys
-    inputs = (InputRow(name, value, evidence.link(source)) for name, value, source in result.inputs)
+    references = known.keys
+    inputs = (InputRow(name, value, known.link(source)) for name, value, source in result.inputs)
     return CalculationView(
         id=f"calc-{result.name}",
         number=references.index(key) + 1 if key in references else 0,

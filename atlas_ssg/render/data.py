@@ -16,7 +16,7 @@ from atlas_ssg.config import Config
 from atlas_ssg.model.index import Indexes
 from atlas_ssg.model.output import OutputFile
 from atlas_ssg.model.site import Site
-from atlas_ssg.render.data_figures import Figures, Row, as_csv, as_json, csv_line, pointers
+from atlas_ssg.render.data_figures import Figures, Row, as_csv, as_json, csv_line, listed, pointers
 from atlas_ssg.render.data_rows import Material, references, rows
 from atlas_ssg.render.data_schema import COLUMNS, TABLES, statements
 from atlas_ssg.render.data_schema import indexes as index_statements
@@ -58,12 +58,11 @@ def data_files(
 
 
 def _figure_files(material: Material, memo: Memo) -> Iterator[OutputFile]:
-    pages = tuple(material.figures.pages.values())
     for name, cross in references(material.indexes):
+        groups = listed(cross, material.figures)
         for suffix, write in (("json", as_json), ("csv", as_csv)):
             path = f"{FOLDER}/{name}.{suffix}"
-            made = partial(write, cross, material.figures)
-            yield OutputFile(path, memo("data-file", path, (cross.groups, pages), made))
+            yield OutputFile(path, memo("data-file", path, (groups,), partial(write, groups)))
 
 
 def _table_files(tables: Tables, memo: Memo) -> Iterator[OutputFile]:

@@ -36,6 +36,9 @@ class FigureRow:
     csv: str
 
 
+Listed = tuple[tuple[str, tuple[FigureRow, ...]], ...]  # (group, its figures)
+
+
 @dataclass(frozen=True, slots=True)
 class Pointers:
     """The keys that a row may point to; a pointer to anything else is None."""
@@ -93,21 +96,26 @@ class Figures:
             yield row or self.pages[fact.page][self._facts[fact.page].index(fact)]
 
 
-def as_json(cross: CrossReference, figures: Figures) -> bytes:
+def listed(cross: CrossReference, figures: Figures) -> Listed:
+    """The figures of a cross-reference, group by group."""
+    return tuple((title, tuple(figures.of(facts))) for title, facts in cross.groups)
+
+
+def as_json(groups: Listed) -> bytes:
     """A list of objects, one a line, in the order of the cross-reference."""
     lines = []
-    for title, facts in cross.groups:
+    for title, figures in groups:
         head = '{"comparable": ' + json.dumps(title, ensure_ascii=False) + ", "
-        lines += [head + figure.json for figure in figures.of(facts)]
+        lines += [head + figure.json for figure in figures]
     return ("[\n" + ",\n".join(lines) + "\n]\n").encode("utf-8")
 
 
-def as_csv(cross: CrossReference, figures: Figures) -> bytes:
+def as_csv(groups: Listed) -> bytes:
     """RFC 4180, with a header."""
     parts = [csv_line(("comparable", *_COLUMNS))]
-    for title, facts in cross.groups:
+    for title, figures in groups:
         head = csv_line((title,)).removesuffix("\r\n") + ","
-        parts += [head + figure.csv for figure in figures.of(facts)]
+        parts += [head + figure.csv for figure in figures]
     return "".join(parts).encode("utf-8")
 
 

@@ -25,6 +25,7 @@ from atlas_ssg.render.trusted import NOTHING, bare, cited, picture, picture_alon
 
 # A picture wider than this does not fit beside the text of most screens.
 _WIDE = 1200
+_ASPECT = 1.5  # a part of a picture less wide than this fills the window no better than all of it
 _CROPS = ("Left", "Middle", "Right")
 _OVERLAP = 0.12  # of the picture's width: what a crop shares with its neighbour
 _MOST_EXPECTED = 6
@@ -150,7 +151,8 @@ class _Words:
 def _crops(file: str, outcome: Rendered) -> tuple[Link, ...]:
     """Links to the left, middle and right of a wide picture."""
     box = _VIEW_BOX.search(outcome.svg)
-    if outcome.width <= _WIDE or outcome.width < outcome.height or box is None:
+    wide = outcome.width > _WIDE and outcome.width >= _ASPECT * outcome.height
+    if not wide or box is None:
         return ()
     left, top, width, height = (float(part) for part in box[1].split())
     part = width / len(_CROPS)

@@ -63,14 +63,18 @@ class Evidence:
 
 def cited(
     page: Page, calculations: Iterable[CalculationResult], edition: Edition
-) -> tuple[Reference, ...]:
-    """What is known of the sources of `page`, those of its calculations' inputs included."""
-    references = edition.references
+) -> tuple[Reference | None, ...]:
+    """The sources of `page`, then those of its calculations' inputs; None for an unknown key."""
     wanted = page.references
     inputs = [source for result in calculations for _, _, source in result.inputs]
     if inputs:
         wanted = tuple(dict.fromkeys((*wanted, *inputs)))
-    return tuple(references[key] for key in wanted if key in references)
+    return tuple(map(edition.references.get, wanted))
+
+
+def evidence(keys: tuple[str, ...], found: Iterable[Reference | None]) -> Evidence:
+    """The evidence of a page that cites `keys`, from what `cited` found."""
+    return Evidence(keys, tuple(reference for reference in found if reference is not None))
 
 
 def source_address(key: str) -> str:
@@ -165,7 +169,7 @@ def headline_figures(
 ) -> tuple[KeyFigure, ...]:
     """Key figures of several pages: the strongest of each page in turn, sources as pages."""
     queues = [
-        (iter(key_figures(facts, Evidence(page.references, cited(page, (), edition)))), page)
+        (iter(key_figures(facts, evidence(page.references, cited(page, (), edition)))), page)
         for facts, page in found
     ]
     chosen: dict[str, KeyFigure] = {}

@@ -13,7 +13,7 @@ from atlas_ssg.render.contexts.listings import Guide, HomeView, IncidentRow
 from atlas_ssg.render.contexts.shell import Link, LinkGroup, Row
 from atlas_ssg.render.edition import Edition
 from atlas_ssg.render.evidence import shorten
-from atlas_ssg.render.navigation import cross_references
+from atlas_ssg.render.navigation import cross_references, is_atlas
 from atlas_ssg.render.plan import Planned
 from atlas_ssg.render.rows import row
 
@@ -30,11 +30,13 @@ def plan(edition: Edition) -> Iterator[Planned]:
     index = edition.by_address.get("/")
     material = Material(index, edition) if index else None
     guides = _guides(edition)
-    incidents = incident_rows(edition.indexes.incidents[:_MOST_INCIDENTS], edition)
+    atlas = is_atlas(edition.site, edition.config)
+    newest = edition.indexes.incidents[:_MOST_INCIDENTS] if atlas else ()
+    incidents = incident_rows(newest, edition)
     cards = tuple(categories.card(c, edition) for c in edition.indexes.categories)
     tiers = systems.tiers(edition)
     recent = _recent(edition)
-    metrics = _metrics(edition)
+    metrics = _metrics(edition) if atlas else ()
     sections = () if edition.indexes.categories else _sections(edition)
     counts = _counts(edition)
     references = tuple(cross_references(edition.site, edition.indexes, edition.config))
@@ -145,7 +147,7 @@ def _sections(edition: Edition) -> tuple[LinkGroup, ...]:
             links = [Link(address, edition.titles[address]), *links]
         if not links:
             continue
-        title = " / ".join(link.text for link in edition.trails[address][1:]) or "Pages"
+        title = " / ".join(link.text for link in edition.trails[address][1:])
         more = len(links) - _MOST_IN_SECTION
         if more > 0 and address != "/":
             links = [*links[:_MOST_IN_SECTION], Link(address, f"and {more} more")]

@@ -89,8 +89,11 @@ def facet(
 
 
 def choice_class(facet: str, value: str) -> str:
-    """The class of rows that have `value` in a filter."""
-    return f"f-{facet}-{slug(value)}"
+    """The class of rows that have `value` in a filter, and the id of the control that picks it.
+
+    It begins with a capital, as no heading's id does.
+    """
+    return f"F-{facet}-{slug(value)}"
 
 
 def split(rows: Sequence[T], most: int) -> list[Sequence[T]]:

@@ -46,19 +46,22 @@ def plan(edition: Edition) -> Iterator[Planned]:
     known = shelf(edition)
     for entry in entries:
         reference = references[entry.key]
-        figures = edition.memo(
+        figures, links = edition.memo(
             "source-rows",
             entry.key,
-            (entry.facts, known),
-            lambda e=entry: tuple(known.rows(e.facts)),  # type: ignore[misc]
+            (entry, known, edition.links),
+            lambda e=entry: (tuple(known.rows(e.facts)), _links(e, edition)),  # type: ignore[misc]
         )
-        links = tuple(link for path in entry.pages if (link := edition.link(path)))
         yield Planned(
             entry.permalink,
             "source.html",
             (reference, figures, links),
             lambda r=reference, f=figures, k=links, e=entry: _page(e, r, f, k, edition),  # type: ignore[misc]
         )
+
+
+def _links(entry: SourceIndex, edition: Edition) -> tuple[Link, ...]:
+    return tuple(link for path in entry.pages if (link := edition.link(path)))
 
 
 def _rows(

@@ -66,7 +66,9 @@ def _system(matrix: SystemMatrix, edition: Edition) -> Planned:
     pages = [p for p in edition.site.pages.values() if p.system == matrix.id and p is not index]
     rows = tuple(row(page, edition) for page in pages)
     facts = tuple(edition.facts(page) for page in pages)
-    inputs = (matrix, rows, facts, material.inputs if material else ())
+    trail = _trail(matrix, edition)
+    own = material.inputs if material else ()
+    inputs = (matrix, rows, facts, trail, edition.config.kinds, edition.references, own)
     return Planned(
         matrix.permalink,
         "system.html",

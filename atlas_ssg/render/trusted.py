@@ -22,8 +22,8 @@ _MARK = re.compile(rf"\s?{MARK_GUARD}\[(\d+)\]{MARK_GUARD}")
 _SPACE = re.compile(r'\s+(?=<sup><a class="cite")')
 _CITE = re.compile(r'<a class="cite" href="#source-(\d+)"')
 _SVG_CITE = re.compile(r'<a href="#source-(\d+)" class="cite"')
-_WITH_CARD = r'<a class="cite" interestfor="card-\1" href="#source-\1"'
-_SVG_WITH_CARD = r'<a href="#source-\1" interestfor="card-\1" class="cite"'
+_WITH_CARD = r'<a class="cite" interestfor="Card-\1" href="#source-\1"'
+_SVG_WITH_CARD = r'<a href="#source-\1" interestfor="Card-\1" class="cite"'
 _TABLE = re.compile(r'(<div class="table-scroll" tabindex="0" role="region" aria-label="Table)"')
 _TO_SOURCE = re.compile(r'href="#((?:source|calc)-[\w-]+)"')
 

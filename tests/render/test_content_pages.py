@@ -51,8 +51,8 @@ def test_the_way_back_up() -> None:
 
 def test_the_diagram_can_be_scrolled_and_enlarged_without_script() -> None:
     assert 'class="diagram-box" tabindex="0" role="region"' in ARCHITECTURE
-    assert 'popovertarget="large-diagram"' in ARCHITECTURE
-    assert 'id="large-diagram" popover' in ARCHITECTURE
+    assert 'popovertarget="Large-diagram"' in ARCHITECTURE
+    assert 'id="Large-diagram" popover' in ARCHITECTURE
     assert '<use href="#d1"' in ARCHITECTURE
     assert 'href="diagram/index.html"' in ARCHITECTURE
     assert 'href="diagram.svg"' in ARCHITECTURE
@@ -79,8 +79,8 @@ def test_sources_are_numbered_as_on_the_page_and_calculations_stand_apart() -> N
 
 
 def test_a_citation_has_a_card_with_the_full_source() -> None:
-    assert 'interestfor="card-2" href="#source-2"' in ARCHITECTURE
-    card = ARCHITECTURE.partition('id="card-2"')[2].partition("</div>")[0]
+    assert 'interestfor="Card-2" href="#source-2"' in ARCHITECTURE
+    card = ARCHITECTURE.partition('id="Card-2"')[2].partition("</div>")[0]
     assert "A talk, retold" in card
     assert "https://press.example/talk" in card
 
@@ -117,7 +117,7 @@ def test_what_is_not_published_is_shown() -> None:
 def test_the_siblings_as_a_strip_with_their_state() -> None:
     strip = ARCHITECTURE.partition('class="siblings"')[2].partition("</nav>")[0]
     assert '<span aria-current="page">' in strip
-    assert re.search(r'<a href="\.\./storage/index\.html">.*#i-partial.*Storage', strip)
+    assert re.search(r'<a href="\.\./storage/index\.html">.*#I-partial.*Storage', strip)
 
 
 def test_neighbours_related_and_backlinks() -> None:
@@ -144,12 +144,12 @@ def test_several_diagrams_have_an_anchor_and_a_page_each() -> None:
 
 
 def test_a_diagram_that_failed_says_so_in_its_place() -> None:
-    text = "# Broken\n\nBefore.\n\n```mermaid\nflowchart LR\n  A[<b>] ==bad\n```\n\nAfter.\n"
+    text = "# Broken\n\nBefore.\n\n```mermaid\nflowchart LR\n  A[x] ??? <b>\n```\n\nAfter.\n"
     page = pages(make({**FILES, "patterns/broken.md": text}))["patterns/broken/index.html"]
     failure = page.partition('class="failure"')[2].partition("</figure>")[0]
     assert order(page, "Before.", 'class="failure"', "After.")
     assert re.search(r"content/patterns/broken\.md:7:\d+", failure)
-    assert "A[&lt;b&gt;] ==bad" in failure
+    assert "A[x] ??? &lt;b&gt;" in failure
     assert "<b>" not in failure
     assert "^" in failure
     assert 'popovertarget="large' not in page
@@ -180,3 +180,21 @@ def test_text_of_authors_is_escaped_wherever_it_stands() -> None:
     build = make({**FILES, "patterns/hostile.md": text})
     for path, page in pages(build).items():
         assert "<script" not in page, path
+
+
+def test_no_heading_takes_an_id_of_the_theme() -> None:
+    words = ("Card 1", "Large diagram", "Facts", "Main", "Systems", "Symptoms", "I complete",
+             "Contents", "Scheme light", "Others", "F state partial")  # fmt: skip
+    headings = "".join(f"## {word}\n\ntext\n\n" for word in words)
+    files = {
+        **FILES,
+        "index.md": f"# Home\n\n{headings}",
+        "systems/acme/index.md": f"# Acme\n\n{headings}",
+        "systems/acme/architecture.md": str(FILES["systems/acme/architecture.md"]) + headings,
+        "systems/index.md": f"# Systems\n\n{headings}",
+    }
+    made = pages(make(files))
+    for path in ("index.html", "systems/acme/index.html", "systems/index.html",
+                 "systems/acme/architecture/index.html"):  # fmt: skip
+        ids = re.findall(r'\sid="([^"]*)"', made[path])
+        assert sorted(ids) == sorted(set(ids)), path

@@ -18,7 +18,7 @@ def test_a_mark_without_a_target_leaves_nothing_behind() -> None:
 def test_a_citation_stands_at_its_word_and_has_a_card() -> None:
     (piece,) = bodies(['<p>fast <sup><a class="cite" href="#source-3">3</a></sup>.</p>'])
     assert piece == (
-        '<p>fast<sup><a class="cite" interestfor="card-3" href="#source-3">3</a></sup>.</p>'
+        '<p>fast<sup><a class="cite" interestfor="Card-3" href="#source-3">3</a></sup>.</p>'
     )
 
 
@@ -34,7 +34,7 @@ def rendered(svg: str) -> Rendered:
 def test_a_picture_with_links_is_a_group() -> None:
     link = '<a href="#source-1" class="cite"><text>[1]</text></a>'
     assert 'role="group"' in picture(rendered(f'<svg role="img">{link}</svg>'))
-    assert 'interestfor="card-1"' in picture(rendered(f'<svg role="img">{link}</svg>'))
+    assert 'interestfor="Card-1"' in picture(rendered(f'<svg role="img">{link}</svg>'))
     assert 'role="img"' in picture(rendered('<svg role="img"></svg>'))
 
 

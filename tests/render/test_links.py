@@ -1,0 +1,54 @@
+"""Whatever site is made, its links lead somewhere."""
+
+import posixpath
+import re
+
+import pytest
+
+from atlas_ssg.model.output import Build
+from tests.render.small import FILES, TOML, make
+
+PLAIN: dict[str, str | bytes] = {
+    "README.md": "# Docs\n\nSee [guide](guide/a.md#setup).\n",
+    "guide/a.md": "# A\n\n## Setup\n\n```mermaid\nflowchart LR\n  A --> B\n```\n\n### Metrics\n\n"
+    "- `up` above 3 ms\n\n## Error messages\n\n- `ERROR: no such thing`\n",
+    "guide/deep/b.md": "---\nincident: {operator: We, began: 2020-01-01}\n---\n\n# B\n",
+    "pic.png": b"\x89PNG",
+}
+SITES = {
+    "an atlas": make(FILES),
+    "an atlas with a base URL": make(FILES, base_url="https://atlas.example/deep/"),
+    "an atlas without pages": make({}, TOML),
+    "a plain folder": make(PLAIN, ""),
+    "an empty folder": make({}, ""),
+    "a page at the root of a category": make({"systems.md": "# All systems\n", **FILES}),
+    "sources and no categories": make(
+        {"a.md": "# A\n\n3 ms [@acme-2018]\n", "sources/acme.yaml": FILES["sources/acme.yaml"]}, ""
+    ),
+}
+
+
+@pytest.mark.parametrize("name", SITES)
+def test_links_lead_to_files_and_anchors_of_the_site(name: str) -> None:
+    build = SITES[name]
+    anchors = {path: set(re.findall(r'\sid="([^"]*)"', text)) for path, text in _pages(build)}
+    files = {file.path for file in build.files}
+    broken = []
+    for path, text in _pages(build):
+        for href in re.findall(r'<(?:a|link|img)\s[^>]*?(?:href|src)="([^"]*)"', text):
+            if "://" in href:
+                continue
+            target, _, fragment = href.partition("#")
+            there = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+            if path == "404.html" and target.startswith("/"):
+                there = target.removeprefix("/deep/")
+            there = path if not target else there.removeprefix("/").removeprefix("./")
+            if there not in files:
+                there = posixpath.normpath(posixpath.join(there, "index.html"))
+            if there not in files or (fragment and fragment not in anchors[there]):
+                broken.append(f"{path}: {href}")
+    assert broken == []
+
+
+def _pages(build: Build) -> list[tuple[str, str]]:
+    return [(f.path, f.content.decode()) for f in build.files if f.path.endswith(".html")]
