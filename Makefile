@@ -56,8 +56,8 @@ status: setup ## what is covered and what is stale
 bundle: setup ## one zip of the site, to read without a network
 	$(ATLAS) bundle
 
-deploy: setup ## publish output/ to GitHub Pages
-	$(ATLAS) deploy
+deploy: setup ## publish the atlas to GitHub Pages: BASE_URL=https://OWNER.github.io/NAME/
+	$(ATLAS) deploy $(if $(BASE_URL),--base-url "$(BASE_URL)")
 
 docs: setup ## write the documents that are made from the code
 	$(BIN)/python scripts/write_docs.py

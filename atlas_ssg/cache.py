@@ -15,6 +15,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Callable, Set
+from contextlib import suppress
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -69,7 +70,8 @@ class Cache:
         body = data[_CHECKSUM:]
         if hashlib.sha256(body).digest() == data[:_CHECKSUM]:
             return body
-        path.unlink(missing_ok=True)
+        with suppress(OSError):  # on a read-only disk it stays, and is passed over again
+            path.unlink(missing_ok=True)
         return None
 
     def put(self, kind: str, key: str, body: bytes) -> None:

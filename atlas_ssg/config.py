@@ -22,9 +22,11 @@ from atlas_ssg.schema import KeyPath, MismatchError, convert, did_you_mean
 from atlas_ssg.schema import locate as locate  # for those who speak of places in atlas.toml
 
 CONFIG_NAME = "atlas.toml"
+_BASE_URL = r"^(https?://[^\s/?#]+[^\s?#]*)?$(?!\n)"
 
 Slug = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]*$", description="lower-case slug")]
 Colour = Annotated[str, Meta(pattern=r"^#[0-9A-Fa-f]{6}$", description="#RRGGBB")]
+BaseUrl = Annotated[str, Meta(pattern=_BASE_URL, description="an address of the web, or empty")]
 Count = Annotated[int, Meta(ge=0)]
 # Beginnings of words by which `sources discover` knows what an article may feed.
 Words = tuple[Annotated[str, Meta(min_length=2)], ...]
@@ -39,7 +41,7 @@ class SiteTable(_Table, frozen=True):
 
     title: str = "Atlas"
     description: str = ""
-    base_url: str = ""
+    base_url: BaseUrl = ""
     language: str = "en"
     theme: Slug = "atlas"
 
@@ -258,6 +260,10 @@ def load(
     root = path.parent if path else here
     overrides: dict[str, Any] = {}
     if base_url is not None:
+        if not re.search(_BASE_URL, base_url):
+            help = "write http:// or https:// before it, and no ? or # within"
+            message = f"`{base_url}` is no address of the web"
+            raise InputError(Diagnostic("CF001", message, Place("--base-url"), help=help))
         overrides["site"] = msgspec.structs.replace(file.site, base_url=base_url)
     if jobs is not None:
         overrides["build"] = msgspec.structs.replace(file.build, jobs=jobs)
@@ -279,6 +285,8 @@ def parse(text: str, shown: str) -> ConfigFile:
         line, column = _toml_place(str(error), text)
         message = re.sub(r" \(at .*\)$", "", str(error))
         raise InputError(_diagnostic(text, shown, line, column, f"not TOML: {message}")) from None
+    except RecursionError:
+        raise InputError(_diagnostic(text, shown, 1, 1, "not TOML: nested too deeply")) from None
     try:
         file = convert(data, ConfigFile)
     except MismatchError as mismatch:
@@ -315,6 +323,12 @@ def _require_consistent(file: ConfigFile, text: str, shown: str) -> None:
             if row.id in seen:
                 report((name, index, "id"), f"`{row.id}` is declared twice in [[{name}]]")
             seen.add(row.id)
+    folders: dict[str, str] = {}
+    for index, category in enumerate(file.categories):
+        first = folders.setdefault(category.folder, category.id)
+        if first != category.id:
+            place: KeyPath = ("categories", index, "folder")
+            report(place, f"the category `{first}` has the folder {category.folder}/ already")
     for index, system in enumerate(file.systems):
         if tiers and system.tier not in tiers:
             report(("systems", index, "tier"), f"tier {system.tier} is not declared in [[tiers]]")

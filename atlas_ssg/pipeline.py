@@ -84,7 +84,9 @@ def build(
     seen = examine(config, renderer, clock, memo, files, history)
     with clock.stage("render"):
         output, failures = render.render(seen.site, seen.indexes, config, memo)
-    diagnostics = (*seen.diagnostics, *failures)
+    made = {file.path for file in output}
+    unmade = checks.unmade(seen.site, made, seen.texts, config)
+    diagnostics = (*seen.diagnostics, *failures, *unmade)
     return Build(seen.site, seen.indexes, output, diagnostics, clock.timings, seen.drawn)
 
 

@@ -66,10 +66,8 @@ def _problem(message: str, data: Any, schema: type[Any]) -> Problem:
     match = _AT.match(message)
     assert match is not None
     what = match["what"].replace("Object", "this table", 1)
-    path: KeyPath = tuple(
-        name or (int(index) if index.isdigit() else 0)
-        for name, index in _STEP.findall(match["path"] or "")
-    )
+    steps = _STEP.findall(match["path"] or "")
+    path = _named([name or index for name, index in steps], message, data, schema)
     unknown = _UNKNOWN.search(message)
     if unknown is None:
         return Problem(path, what)
@@ -80,6 +78,43 @@ def _problem(message: str, data: Any, schema: type[Any]) -> Problem:
         help=did_you_mean(key, _known_keys(schema, path)),
         on_key=True,
     )
+
+
+def _named(steps: list[str], message: str, data: Any, schema: type[Any]) -> KeyPath:
+    """The key path of msgspec's steps. It does not say which entry of a table by name is wrong
+    ("..."): that is the one with which, alone in its table, the same message comes again."""
+    path: list[str | int] = []
+    for step in steps:
+        here = data
+        for taken in path:
+            here = here[taken]
+        if step == "..." and isinstance(here, dict):
+            alone = ((key, _with(data, path, {key: here[key]})) for key in here)
+            found = next((pair for pair in alone if _refusal(pair[1], schema) == message), None)
+            if found is None:
+                break
+            path.append(found[0])
+            data = found[1]
+        else:
+            path.append(int(step) if step.isdigit() and isinstance(here, list) else step)
+    return tuple(path)
+
+
+def _refusal(data: Any, schema: type[Any]) -> str:
+    try:
+        msgspec.convert(data, schema)
+    except msgspec.ValidationError as error:
+        return str(error)
+    return ""
+
+
+def _with(data: Any, path: list[str | int], value: Any) -> Any:
+    """`data` with `value` at `path`; the original stays as it is."""
+    if not path:
+        return value
+    changed = data.copy()
+    changed[path[0]] = _with(data[path[0]], path[1:], value)
+    return changed
 
 
 def _known_keys(schema: Any, path: KeyPath) -> list[str]:

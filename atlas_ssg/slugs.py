@@ -8,6 +8,7 @@ and spaces is dropped; a space becomes "-"; a repeated slug gains "-1", "-2".
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 
 _KEPT = {"L", "M", "N"}
 
@@ -25,12 +26,20 @@ def slug(text: str) -> str:
 class Slugger:
     """Unique slugs within one page: the second "Setup" is "setup-1"."""
 
-    def __init__(self, taken: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        taken: frozenset[str] = frozenset(),
+        counted: Callable[[str], bool] = lambda _: False,
+    ) -> None:
+        """`taken` are ids that others have; `counted` knows those of a series ("source-7")."""
         self._seen: dict[str, int] = dict.fromkeys(taken, 0)
+        self._counted = counted
 
     def __call__(self, text: str) -> str:
         """The next unique slug for `text`."""
         base = slug(text) or "section"
+        if self._counted(base) or (base in self._seen and self._counted(f"{base}-1")):
+            base = f"section-{base}"
         result = base
         while result in self._seen:
             self._seen[base] = self._seen.get(base, 0) + 1

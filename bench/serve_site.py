@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,8 @@ SOURCES_IN_A_FILE = 10
 _FOLDERS = ("incidents", "debugging", "scaling", "performance", "patterns")
 _EDITED = 7
 
+# Every figure in a diagram has its source.
+_FIGURE = re.compile(r"\d+K req/s|p99 \d+ ms")
 _STYLE = ":root { --bench: start; }\n"
 _PLAIN = "This sentence is the one that is edited."
 
@@ -84,7 +87,9 @@ def _source(number: int) -> str:
 def _page(number: int, *, sentence: str = _PLAIN, label: str = "") -> str:
     other = (number + 1) % PAGES
     source = f"[@source-{number}]"
-    drawn = diagram(number).replace("flowchart TB\n", f'flowchart TB\n    X["Start {label}"]\n', 1)
+    drawn = _FIGURE.sub(rf"\g<0> {source}", diagram(number))
+    start = f'flowchart TB\n    X["Start {label}"]:::edgeStyle -->|"asks"| E0\n'
+    drawn = drawn.replace("flowchart TB\n", start, 1)
     return f"""\
 ---
 title: Service {number}

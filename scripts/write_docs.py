@@ -10,6 +10,7 @@ from typing import Any
 
 from atlas_ssg.checks.documentation import rules_markdown
 from atlas_ssg.config_reference import configuration_markdown, configuration_schema
+from atlas_ssg.content.front_matter import front_matter_schema
 from atlas_ssg.facts.documentation import quantities_markdown
 from atlas_ssg.render.contract import theming_markdown
 from atlas_ssg.render.data_documentation import data_markdown
@@ -27,6 +28,7 @@ DOCUMENTS: dict[str, Callable[[], str]] = {
     "central-metrics.schema.json": lambda: _schema(metrics_schema()),
     "configuration.md": configuration_markdown,
     "data.md": data_markdown,
+    "front-matter.schema.json": lambda: _schema(front_matter_schema()),
     "quantities.md": quantities_markdown,
     "rules.md": rules_markdown,
     "theming.md": theming_markdown,

@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -48,3 +49,17 @@ def test_nothing_temporary_is_left(tmp_path: Path) -> None:
 @given(st.lists(st.text(), max_size=4), st.lists(st.text(), max_size=4))
 def test_different_parts_have_different_digests(left: list[str], right: list[str]) -> None:
     assert (digest(*left) == digest(*right)) == (left == right)
+
+
+def test_a_damaged_entry_on_a_disk_that_cannot_be_written_is_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache = Cache(tmp_path)
+    cache.put("k", "abcdef", b"x")
+    next(path for path in tmp_path.rglob("*") if path.is_file()).write_bytes(b"damaged")
+
+    def refuse(self: Path, *, missing_ok: bool = False) -> None:
+        raise PermissionError(30, "Read-only file system")
+
+    monkeypatch.setattr(Path, "unlink", refuse)
+    assert cache.get("k", "abcdef") is None

@@ -101,6 +101,20 @@ def test_arguments_override_the_file(tmp_path: Path) -> None:
     assert (config.site.base_url, config.to_file) == ("https://a.b/c/", False)
 
 
+@pytest.mark.parametrize(
+    "address", ["example.org/x", "ftp://a.b/", "https://", "/x", "https://a b"]
+)
+def test_a_base_url_is_an_address_of_the_web(tmp_path: Path, address: str) -> None:
+    with pytest.raises(InputError) as caught:
+        parse(f'[site]\nbase_url = "{address}"\n', "atlas.toml")
+    assert (caught.value.diagnostics[0].code, caught.value.diagnostics[0].place.line) == (
+        "CF001",
+        2,
+    )
+    with pytest.raises(InputError):
+        load(start=tmp_path, base_url=address)
+
+
 def test_a_folder_without_configuration_has_defaults(tmp_path: Path) -> None:
     config = load(start=tmp_path, content=Path("notes"))
     assert (config.path, config.root, config.content) == (None, tmp_path, tmp_path / "notes")
@@ -151,3 +165,15 @@ def test_feeds_words_and_months_have_a_form(toml: str, place: str) -> None:
     with pytest.raises(InputError) as error:
         parse(toml, "atlas.toml")
     assert str(error.value.diagnostics[0].place) == place
+
+
+def test_what_is_nested_too_deeply_is_no_traceback() -> None:
+    found = refused("a = " + "[" * 100_000)
+    assert found.message.startswith("not TOML")
+
+
+def test_two_categories_cannot_share_a_folder() -> None:
+    table = '[[categories]]\nid = "{id}"\ntitle = "T"\nfolder = "costs"\n'
+    found = refused(table.format(id="a") + table.format(id="b"))
+    assert str(found.place) == "atlas.toml:8:1"
+    assert found.message == "the category `a` has the folder costs/ already"

@@ -100,6 +100,24 @@ def test_a_broken_diagram_is_told_at_its_line_and_hides_nothing() -> None:
     assert "<svg" in text_of(build, "a/index.html")
 
 
+def test_links_to_what_the_site_makes_are_held_against_what_it_made() -> None:
+    links = (
+        "/sources/none/", "/errors/none/", "/reference/x/", "/a/diagram-2/", "/index/diagram/",
+        "/a/diagram/", "../a/diagram.svg", "/feed.xml", "/a-z/", "/a/", "/b/", "/",
+    )  # fmt: skip
+    text = "# Links\n\n" + "\n".join(f"- [x]({link})" for link in links)
+    build = build_site({**SITE, "links.md": text})
+    made = {file.path for file in build.files}
+    found = [d for d in build.diagnostics if d.code == "LK001"]
+    told = {d.message.split("`")[1]: d for d in found}
+    assert {"/sources/none/", "/errors/none/", "/reference/x/", "/a/diagram-2/",
+            "/index/diagram/"} <= told.keys()  # fmt: skip
+    assert not {"/a/diagram/", "../a/diagram.svg", "/feed.xml", "/a/", "/b/", "/"} & told.keys()
+    assert ("/a-z/" in told) != ("a-z/index.html" in made)
+    assert (told["/sources/none/"].place.line, told["/sources/none/"].place.column) == (3, 7)
+    assert told["/sources/none/"].source_line == "- [x](/sources/none/)"
+
+
 def test_author_s_text_is_escaped_wherever_it_appears() -> None:
     build = build_site(
         {"x.md": "---\ntitle: <b>&\"'\ndescription: <i>x</i>\ntags: ['<u>']\n---\n\n"

@@ -25,10 +25,21 @@ def problem(data: object) -> tuple[object, str]:
     [
         ({"inner": {"color": ""}}, ("inner", "color")),
         ({"many": [{}, {"color": ""}]}, ("many", 1, "color")),
+        ({"named": {"a": {}, "b.[0]": {"color": ""}, "c": {}}}, ("named", "b.[0]", "color")),
     ],
 )
 def test_unknown_keys_are_placed_at_any_depth(data: object, path: object) -> None:
     assert problem(data) == (path, "did you mean `colour`?")
+
+
+def test_entries_of_tables_by_name_are_told_apart() -> None:
+    class Deep(msgspec.Struct):
+        tables: dict[str, dict[str, Outer]]
+
+    data = {"tables": {"1": {}, "2": {"x": {}, "y": {"many": [{"colour": "a"}, {"colour": 5}]}}}}
+    with pytest.raises(MismatchError) as caught:
+        convert(data, Deep)
+    assert caught.value.problem.path == ("tables", "2", "y", "many", 1, "colour")
 
 
 def test_a_value_that_fits_is_converted() -> None:

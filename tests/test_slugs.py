@@ -39,6 +39,14 @@ def test_ids_of_the_theme_are_taken() -> None:
     assert Slugger(frozenset({"main"}))("Main") == "main-1"
 
 
+def test_ids_of_a_series_are_passed_over() -> None:
+    unique = Slugger(frozenset({"a"}), lambda id: id[:-1] in {"a-", "b-"})
+    made = [unique(text) for text in ("A", "a-1", "b", "b", "a", "b")]
+    assert made == [
+        "section-a", "section-a-1", "b", "section-b", "section-a-2", "section-b-1",
+    ]  # fmt: skip
+
+
 @given(st.lists(st.text(max_size=8), max_size=30))
 def test_slugs_of_a_page_are_unique_and_never_empty(headings: list[str]) -> None:
     unique = Slugger()

@@ -21,16 +21,15 @@ NAME = "atlas-baseline.json"
 _VERSION = 1
 
 
-def write(path: Path, diagnostics: Iterable[Diagnostic]) -> int:
-    """Write the findings as the new baseline, sorted; returns how many there are."""
+def encoded(diagnostics: Iterable[Diagnostic]) -> bytes:
+    """The findings as the new baseline, sorted."""
     counts = Counter(_key(d) for d in diagnostics)
     entries = [
         {"rule": rule, "path": page, "text": text, "count": counts[(rule, page, text)]}
         for rule, page, text in sorted(counts)
     ]
     data = {"version": _VERSION, "findings": entries}
-    path.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    return sum(counts.values())
+    return (json.dumps(data, indent=1, ensure_ascii=False) + "\n").encode("utf-8")
 
 
 def read(path: Path) -> Counter[tuple[str, str, str]]:

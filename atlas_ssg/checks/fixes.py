@@ -6,10 +6,10 @@ edits of one line are made from right to left, and overlapping ones one a run.
 
 from __future__ import annotations
 
+import codecs
 import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 
 from atlas_ssg.model.diagnostic import Diagnostic, Edit
 
@@ -21,7 +21,10 @@ def fix(
     by_path: dict[str, list[Edit]] = defaultdict(list)
     for diagnostic in diagnostics:
         edit = diagnostic.edit
-        if edit is not None and (edit.safe or unsafe) and edit.place.path in texts:
+        if edit is None or not (edit.safe or unsafe):
+            continue
+        text = texts.get(edit.place.path)
+        if text is not None and _still_reads(diagnostic, edit, text):
             by_path[edit.place.path].append(edit)
     return {
         path: new
@@ -44,13 +47,31 @@ def diff(texts: Mapping[str, str], fixed: Mapping[str, str]) -> str:
     )
 
 
-def write(path: Path, text: str) -> None:
-    """Write a mended text over its file, which keeps its line ends and its byte-order mark."""
-    old = path.read_bytes()
-    if b"\r\n" in old:
+def encoded(now: bytes, before: str, text: str) -> bytes | None:
+    """The mended text as the new bytes of its file, with the line ends and the byte-order mark
+    of those that are there `now`. None when they no longer read as `before`."""
+    mark = codecs.BOM_UTF8 if now.startswith(codecs.BOM_UTF8) else b""
+    if _read(now) != before:
+        return None
+    if b"\r\n" in now:
         text = text.replace("\n", "\r\n")
-    mark = b"\xef\xbb\xbf" if old.startswith(b"\xef\xbb\xbf") else b""
-    path.write_bytes(mark + text.encode("utf-8"))
+    return mark + text.encode("utf-8")
+
+
+def _read(content: bytes) -> str | None:
+    try:
+        return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError:
+        return None
+
+
+def _still_reads(diagnostic: Diagnostic, edit: Edit, text: str) -> bool:
+    """Whether the line is the one that the finding is about, as far as it says which one."""
+    of_it = (diagnostic.place.path, diagnostic.place.line) == (edit.place.path, edit.place.line)
+    if not diagnostic.source_line or not of_it:
+        return True
+    lines, number = text.split("\n"), edit.place.line - 1
+    return number < len(lines) and lines[number].rstrip() == diagnostic.source_line.rstrip()
 
 
 def _apply(text: str, edits: list[Edit]) -> str:

@@ -32,12 +32,12 @@ def chosen(diagnostics: Iterable[Diagnostic], config: Config) -> Iterator[Diagno
 
 
 def _is_wanted(code: str, checks: ChecksTable) -> bool:
-    asked = _longest(code, checks.extend_select)
-    if checks.select:
-        asked = max(asked, _longest(code, checks.select))
-    elif code not in BY_REQUEST:
-        asked = max(asked, 0)
-    return asked >= 0 and asked >= _longest(code, checks.ignore)
+    asked = _longest(code, (*checks.select, *checks.extend_select))
+    ignored = _longest(code, checks.ignore)
+    if asked < 0 and not checks.select and code not in BY_REQUEST:
+        return ignored < 0  # nobody asked for it, and nobody need to
+    # Of two that are equally long the one that asks wins; but `ALL` says nothing of this code.
+    return asked > ignored or asked == ignored > 0
 
 
 def _is_off(diagnostic: Diagnostic, checks: ChecksTable) -> bool:

@@ -76,5 +76,7 @@ def _themes(config: Config) -> Iterator[str]:
     package = Path(atlas_ssg.__file__).parent
     for root in (config.root / "themes", package / "themes", package.parent / "themes"):
         for path in sorted(root.rglob("*")):
+            if not path.exists():  # a link that leads nowhere
+                continue
             state = path.stat()
             yield f"{path} {state.st_size} {state.st_mtime_ns}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -119,18 +118,22 @@ def _watch(settings: Callable[[], Config], wishes: Wishes, external_links: bool)
     findings = Findings(wishes)
     code = FINDINGS
     with Inspection(settings(), findings.reporter, external_links) as inspection:
-        watcher = Watcher(partial(Sources.of, inspection.config))
+        watcher = Watcher(lambda: Sources.of(inspection.config))
         watcher.start()
         code = _check(inspection, findings)
         findings.reporter.line("Watching for changes. Ctrl+C ends it.", "dim")
         for changed in watcher.changes():
             try:
-                if any(path.name == CONFIG_NAME for path in changed):
+                named = inspection.config.path  # it may have another name, or come only now
+                if any(path == named or path.name == CONFIG_NAME for path in changed):
                     inspection.configure(settings())
                 click.clear()
                 code = _check(inspection, findings)
             except InputError as error:
                 findings.reporter.diagnostics(error.diagnostics)
+                code = FINDINGS
+            except click.UsageError as error:  # such as a content folder that is not there
+                findings.reporter.problem(error.message)
                 code = FINDINGS
     return FINE if wishes.exit_zero else code
 

@@ -19,7 +19,6 @@ from rich.text import Text
 from atlas_ssg.cli.exits import COULD_NOT_RUN, FINE
 from atlas_ssg.config import CONFIG_NAME, Config, load
 
-_OLDEST = (3, 11)
 _TRIAL = "flowchart LR\n  A[one] --> B[two]\n"
 _GIT_SECONDS = 20
 
@@ -73,10 +72,7 @@ def _findings(path: Path | None) -> Iterator[_Finding]:
 
 
 def _python() -> _Finding:
-    said = ".".join(map(str, sys.version_info[:3]))
-    if sys.version_info < _OLDEST:
-        return _Finding(_State.MISSING, "Python", said, "3.11 or newer: https://python.org")
-    return _Finding(_State.FINE, "Python", said)
+    return _Finding(_State.FINE, "Python", ".".join(map(str, sys.version_info[:3])))
 
 
 def _atlas(config: Config) -> _Finding:
@@ -96,14 +92,17 @@ def _git(config: Config) -> _Finding:
     use = "status and deploy read the history"
     if shutil.which("git") is None:
         return _Finding(_State.REMARK, "git", "not installed", f"{use}: https://git-scm.com")
-    done = subprocess.run(
-        ["git", "log", "-1", "--format=%cs"],
-        cwd=config.root,
-        capture_output=True,
-        text=True,
-        timeout=_GIT_SECONDS,
-        check=False,
-    )
+    try:
+        done = subprocess.run(
+            ["git", "log", "-1", "--format=%cs"],
+            cwd=config.root,
+            capture_output=True,
+            text=True,
+            timeout=_GIT_SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return _Finding(_State.REMARK, "git", "does not answer", f"{use}: try `git log` here")
     if done.returncode:
         return _Finding(_State.REMARK, "git", "no history here", f"{use}: `git init`, then commit")
     return _Finding(_State.FINE, "git", f"last commit {done.stdout.strip()}")

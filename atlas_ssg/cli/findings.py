@@ -61,12 +61,11 @@ class Findings:
         return FINDINGS if fixed and not self.wishes.exit_zero else FINE
 
     def mend(self, look: Look) -> bool:
-        """Write the fixes; whether there were any."""
+        """Write the fixes; whether there were any. A file that was saved meanwhile stays."""
         fixed = fixes.fix(look.texts, self.wanted(look), unsafe=self.wishes.unsafe_fixes)
-        for path, text in fixed.items():
-            fixes.write(look.config.root / path, text)
-        if fixed:
-            self.reporter.line(f"Mended {', '.join(fixed)}.")
+        done = [path for path, text in fixed.items() if _mended(path, text, look)]
+        if done:
+            self.reporter.line(f"Mended {', '.join(done)}.")
         return bool(fixed)
 
     def report(self, look: Look) -> int:
@@ -74,7 +73,10 @@ class Findings:
         found = self.wanted(look)
         known = look.config.root / baseline.NAME
         if self.wishes.baseline:
-            count = baseline.write(known, found)
+            from atlas_ssg.output.parcel import put
+
+            put(known, baseline.encoded(found))
+            count = len(found)
             self.reporter.line(
                 f"{count} finding{'' if count == 1 else 's'} are known from now on: {known.name}. "
                 "Only new ones are reported; --no-baseline shows all."
@@ -132,6 +134,22 @@ class Findings:
             worst = max(d.severity for d in found)
             style = "bold red" if worst is Severity.ERROR else "yellow"
             self.reporter.line(f"{counts(found)}{more}", style)
+
+
+def _mended(path: str, text: str, look: Look) -> bool:
+    """Whether the mended text is written: not over what somebody saved since the look."""
+    from atlas_ssg.output.parcel import put
+
+    place = (look.config.root / path).resolve()
+    try:
+        with place.open("r+b") as file:  # a read-only file is not to be replaced either
+            now = file.read()
+    except OSError as error:
+        raise click.FileError(path, error.strerror) from None
+    content = fixes.encoded(now, look.texts[path], text)
+    if content is not None:
+        put(place, content)
+    return content is not None
 
 
 def _inside(paths: tuple[Path, ...], root: Path) -> Callable[[str], bool]:

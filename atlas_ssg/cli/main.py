@@ -88,4 +88,8 @@ def main(arguments: list[str] | None = None) -> None:
     except PublishError as error:
         reporter.problem(str(error), error.help)
         sys.exit(BUSY if error.busy else COULD_NOT_RUN)
+    except OSError as error:
+        where = f": {error.filename}" if error.filename else ""
+        reporter.problem(f"{error.strerror or error}{where}")
+        sys.exit(COULD_NOT_RUN)
     sys.exit(result if isinstance(result, int) else 0)

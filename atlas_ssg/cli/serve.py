@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -15,6 +16,10 @@ from atlas_ssg.config import Config
 from atlas_ssg.model.diagnostic import Diagnostic, InputError
 from atlas_ssg.model.output import Build
 from atlas_ssg.model.source import NOWHERE
+
+if TYPE_CHECKING:
+    from atlas_ssg.serve.builder import Builder
+    from atlas_ssg.serve.live import LiveSite
 
 
 @click.command("serve")
@@ -47,6 +52,7 @@ def command(
     # Imported here: parsing arguments must not wait for the whole program.
     from atlas_ssg.serve.address import AddressError, listen, names
     from atlas_ssg.serve.builder import Builder
+    from atlas_ssg.serve.kept import recall
     from atlas_ssg.serve.live import LiveSite
     from atlas_ssg.serve.session import run
     from atlas_ssg.serve.watcher import Sources, Watcher
@@ -73,11 +79,11 @@ def command(
         watcher = Watcher(lambda: Sources.of(builder.config))
         watcher.start()
         live = LiveSite(builder)
-        with progress_for(reporter.console) as progress:
-            build = builder(progress)
-        live.adopt(build)
-        reporter.diagnostics(live.problems)
-        reporter.line(_summary(build))
+        kept = recall(builder.config)
+        if kept is not None:
+            live.show(kept)
+        else:
+            _first_build(live, builder, reporter)
         reporter.line(f"serving {address}  (Ctrl+C ends it)", "bold")
         if open_browser:
             click.launch(address)
@@ -87,8 +93,17 @@ def command(
             if build is not None:
                 reporter.line(f"{time.strftime('%H:%M:%S')} {_summary(build)}")
 
-        run(live, watcher, listening, hosts, built, builder.warm)
+        run(live, builder, watcher, listening, hosts, built)
     return FINE
+
+
+def _first_build(live: LiveSite, builder: Builder, reporter: Reporter) -> None:
+    began = time.time_ns()
+    with progress_for(reporter.console) as progress:
+        build = builder(progress)
+    live.adopt(build, began)
+    reporter.diagnostics(live.problems)
+    reporter.line(_summary(build))
 
 
 def _summary(build: Build) -> str:

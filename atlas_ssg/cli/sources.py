@@ -105,7 +105,7 @@ def check_sources(as_json: bool, **site: Any) -> int:
     from atlas_ssg.cli.progress import progress_for
     from atlas_ssg.progress import StageClock
     from atlas_ssg.sources.ledger import check, ledger
-    from atlas_ssg.sources.reachability import Verdict
+    from atlas_ssg.sources.reachability import OFFLINE, Verdict
 
     settings, seen = _examined(**site)
     with progress_for(Reporter().console) as progress:
@@ -113,8 +113,8 @@ def check_sources(as_json: bool, **site: Any) -> int:
         with clock.stage("links"):
             entries = ledger(seen.site, seen.indexes)
             checked = check(entries, Cache(settings.cache), clock.advance)
-    if checked and all("name could not be looked up" in one.answer.why for one in checked):
-        Reporter().problem("no name could be looked up: is this machine on the network?")
+    if checked and all(one.answer.why == OFFLINE for one in checked):
+        Reporter().problem(OFFLINE)
         return COULD_NOT_RUN
     if as_json:
         click.echo(json.dumps([_checked(one) for one in checked], indent=1, ensure_ascii=False))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,11 +45,8 @@ def discover(
     config: Config, files: Mapping[str, str | bytes] | None = None, memo: Memo | None = None
 ) -> Found:
     """Read the content folder, or `files` (path -> text or bytes) in its place, in sorted order."""
-    shown_root = _shown_root(config)
-    if files is not None:
-        read = _given(files, shown_root)
-    else:
-        read = _walk(config.content, shown_root, memo or Memo())
+    root = shown_root(config)
+    read = _walk(config, root, memo or Memo()) if files is None else _given(files, root)
     found = list(read)
     sources = [file for file in found if isinstance(file, SourceFile)]
     return Found(
@@ -60,7 +57,8 @@ def discover(
     )
 
 
-def _shown_root(config: Config) -> str:
+def shown_root(config: Config) -> str:
+    """What is printed before a path below the content folder."""
     try:
         relative = config.content.relative_to(config.root).as_posix()
     except ValueError:
@@ -68,30 +66,48 @@ def _shown_root(config: Config) -> str:
     return "" if relative == "." else f"{relative}/"
 
 
-def _given(files: Mapping[str, str | bytes], shown_root: str) -> Iterator[_File]:
+def _given(files: Mapping[str, str | bytes], root: str) -> Iterator[_File]:
     for path in sorted(files):
         content = files[path]
         raw = content.encode() if isinstance(content, str) else content
-        yield _file(path, raw, shown_root + path)
+        yield _file(path, raw, root + path)
 
 
-def _walk(root: Path, shown_root: str, memo: Memo) -> Iterator[_File]:
-    real_root = root.resolve()
+def _walk(config: Config, shown: str, memo: Memo) -> Iterator[_File]:
+    real_root = config.content.resolve()
+    # What a build makes is never content, wherever it lies.
+    made = {os.path.realpath(folder) for folder in (config.output, config.cache) if folder}
     seen = set()
-    for folder, entry in _entries(str(root), ""):
+    for folder, entry in _entries(str(real_root), "", made):
         path = folder + entry.name
+        if not _is_text(path):
+            printable = os.fsencode(path).decode("utf-8", "backslashreplace")
+            yield _unread(shown + printable, "the name of the file is not UTF-8")
+            continue
         seen.add(path)
         before = _state(entry)
         file: _File | None = memo.known("file", path, (real_root, before))
         if file is None:
-            file = _read(Path(entry.path), path, shown_root + path, real_root)
+            file = _read(Path(entry.path), path, shown + path, real_root)
             memo.put("file", path, (real_root, before if _settled(before) else object()), file)
         yield file
     memo.keep("file", seen)
 
 
-def _entries(folder: str, below: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """(folder below the root, entry) of every file and link: a folder's own, then those below."""
+def _is_text(path: str) -> bool:
+    """Whether a path can be printed: a name of other bytes holds half characters."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _entries(folder: str, below: str, made: Set[str]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """(folder below the root, entry) of every file and link: a folder's own, then those below.
+
+    Folders in `made` are passed over.
+    """
     try:
         with os.scandir(folder) as found:
             entries = sorted((e for e in found if not _hidden(e.name)), key=lambda e: e.name)
@@ -99,12 +115,14 @@ def _entries(folder: str, below: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
         return
     folders = []
     for entry in entries:
+        if entry.path in made:
+            continue
         if entry.is_dir(follow_symlinks=False):
             folders.append(entry)
         elif not (entry.is_symlink() and os.path.isdir(entry.path)):
             yield below, entry
     for entry in folders:
-        yield from _entries(entry.path, f"{below}{entry.name}/")
+        yield from _entries(entry.path, f"{below}{entry.name}/", made)
 
 
 def _state(entry: os.DirEntry[str]) -> tuple[int, ...] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Any
 
 import msgspec
@@ -20,7 +21,7 @@ from atlas_ssg.model.page import (
     TechnologyUse,
 )
 from atlas_ssg.model.source import Place, SourceFile
-from atlas_ssg.schema import KeyPath, MismatchError, convert
+from atlas_ssg.schema import KeyPath, MismatchError, Problem, convert
 
 _FENCE = re.compile(
     r"\A---[ \t]*\n(?P<yaml>.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE
@@ -31,6 +32,11 @@ Date = Annotated[str, Meta(pattern=r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01]
 Time = Annotated[str, Meta(pattern=r"^\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?Z)?)?)?$",
                            description="a date, or a time in UTC: YYYY-MM-DDTHH:MMZ")]  # fmt: skip
 Address = Annotated[str, Meta(pattern=r"^/", description="an address of this site: /section/page/")]
+# An address becomes a path below the output: no part is empty, `.` or `..`, and none holds what
+# means something else in a path or an address. `$(?!\n)` is the very end.
+Permalink = Annotated[str, Meta(
+    pattern=r"^/((?!\.\.?(/|$))[^/\\?#%\x00-\x1f\x7f-\x9f\ud800-\udfff]+(/|$))*$(?!\n)",
+    description="an address of this site: /section/page/")]  # fmt: skip
 Number = int | float | str
 
 
@@ -85,7 +91,7 @@ class FrontMatterTable(_Table, frozen=True, kw_only=True):
     title: str | None = None
     description: str | None = None
     updated: Date = ""
-    permalink: Address | None = None
+    permalink: Permalink | None = None
     tags: tuple[str, ...] | str = ()
     related: tuple[Address, ...] = ()
     answers: dict[str, Address] = {}
@@ -148,7 +154,9 @@ def _fitting(
     diagnostics: list[Diagnostic] = []
     while True:
         try:
-            return convert(data, FrontMatterTable), tuple(diagnostics)
+            table = convert(data, FrontMatterTable)
+            _require_days(table)
+            return table, tuple(diagnostics)
         except MismatchError as error:
             problem = error.problem
             line, column = document.place(problem.path, on_key=problem.on_key)
@@ -160,6 +168,28 @@ def _fitting(
             if not problem.path or problem.path[0] not in data:
                 return FrontMatterTable(), tuple(diagnostics)
             del data[str(problem.path[0])]
+
+
+def _require_days(table: FrontMatterTable) -> None:
+    """Every date is one of the calendar: `2026-02-30` only looks like one."""
+    dates: list[tuple[KeyPath, str]] = [(("updated",), table.updated)]
+    dates += [(("not_published", n, "on"), entry.on) for n, entry in enumerate(table.not_published)]
+    if table.incident:
+        dates += [(("incident", "began"), table.incident.began)]
+        dates += [(("incident", "ended"), table.incident.ended)]
+    for path, text in dates:
+        if text and not _is_time(text):
+            message = f"{text} is no day of the calendar"
+            raise MismatchError(Problem(path, message, "correct it: YYYY-MM-DD"))
+
+
+def _is_time(text: str) -> bool:
+    """Whether a year, month, day or time is in the calendar; what is left out is the first."""
+    try:
+        datetime.fromisoformat(text + "0000-01-01"[len(text) :])
+    except ValueError:
+        return False
+    return True
 
 
 def _said(path: KeyPath, message: str) -> str:
@@ -213,8 +243,8 @@ def _front(table: FrontMatterTable, document: Document, source: SourceFile) -> F
         updated=table.updated,
         permalink=table.permalink or "",
         tags=(table.tags,) if isinstance(table.tags, str) else table.tags,
-        related=table.related,
-        answers=tuple(table.answers.items()),
+        related=tuple(map(_with_slash, table.related)),
+        answers=tuple((item, _with_slash(target)) for item, target in table.answers.items()),
         category=table.category or "",
         system=table.system or "",
         kind=table.kind or "",
@@ -238,6 +268,12 @@ def _front(table: FrontMatterTable, document: Document, source: SourceFile) -> F
             if path
         ),
     )
+
+
+def _with_slash(address: str) -> str:
+    """The address as pages have it: "/a/b#c" is "/a/b/#c"."""
+    path, mark, fragment = address.partition("#")
+    return f"{path.rstrip('/')}/{mark}{fragment}"
 
 
 def _incident(table: IncidentTable | None) -> Incident | None:

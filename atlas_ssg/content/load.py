@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from atlas_ssg.cache import Memo
 from atlas_ssg.config import Config
 from atlas_ssg.content.bibliography import accepts, read_bibliography
-from atlas_ssg.content.discover import discover
+from atlas_ssg.content.discover import discover, shown_root
 from atlas_ssg.content.front_matter import Split, split
 from atlas_ssg.content.library import load_library
 from atlas_ssg.content.reference_data import read_glossary, read_prices, read_technologies
-from atlas_ssg.content.routes import collisions, index_pages, permalink
+from atlas_ssg.content.routes import collisions, in_the_way, index_pages, permalink
 from atlas_ssg.content.sections import section_of, sections
 from atlas_ssg.model.diagnostic import Diagnostic
 from atlas_ssg.model.draft import Draft, Loaded
@@ -34,6 +34,7 @@ class _Plan:
     routes: dict[str, str]
     indexes: frozenset[str]
     sections: dict[str, Section]
+    hidden: frozenset[str]  # assets that would stand where a page needs a folder
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -48,7 +49,9 @@ def load(
     memo.keep("front matter", set(parts))
     published = [s for s in found.pages if not parts[s.path].front.draft]
     names = tuple((s.path, s.shown, parts[s.path].front.permalink) for s in published)
-    plan = memo("plan", "", (names,), lambda: _plan(names))
+    assets = tuple((asset.path, asset.permalink) for asset in found.assets)
+    root = shown_root(config)
+    plan = memo("plan", "", (names, assets, root), lambda: _plan(names, assets, root))
     routes, indexes = plan.routes, plan.indexes
     shelf = memo(
         "library", "", (found.data,), lambda: load_library(found.data, _DATA_READERS, memo)
@@ -62,19 +65,32 @@ def load(
     return Loaded(
         drafts=tuple(_draft(s, parts[s.path], routes[s.path], indexes) for s in published),
         sections=plan.sections,
-        assets=found.assets,
+        assets=tuple(asset for asset in found.assets if asset.path not in plan.hidden),
         library=shelf.library,
         diagnostics=tuple(diagnostics),
         texts={source.shown: source.text for source in (*found.pages, *found.data)},
     )
 
 
-def _plan(names: tuple[tuple[str, str, str], ...]) -> _Plan:
-    """Addresses and sections of pages, given as (path, path to print, permalink of their own)."""
+def _plan(
+    names: tuple[tuple[str, str, str], ...], assets: tuple[tuple[str, str], ...], root: str
+) -> _Plan:
+    """Addresses and sections of pages, given as (path, path to print, permalink of their own).
+
+    `assets` are (path, address); `root` is what is printed before their paths.
+    """
     indexes = index_pages(path for path, _, _ in names)
     routes = {path: permalink(path, override, indexes) for path, _, override in names}
     shown = {path: printed for path, printed, _ in names}
-    return _Plan(routes, indexes, sections(routes, indexes), tuple(collisions(routes, shown)))
+    shown |= {path: root + path for path, _ in assets}
+    every = {**routes, **dict(assets)}
+    return _Plan(
+        routes,
+        indexes,
+        sections(routes, indexes),
+        frozenset(in_the_way(every)) - routes.keys(),
+        tuple(collisions(every, shown)),
+    )
 
 
 def _split(source: SourceFile, strict: bool, memo: Memo) -> Split:

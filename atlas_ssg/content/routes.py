@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from atlas_ssg.model.diagnostic import Diagnostic
+from atlas_ssg.model.route import output_path
 from atlas_ssg.model.source import Place
 from atlas_ssg.slugs import slug
 
@@ -50,13 +51,11 @@ def _part(name: str) -> str:
 def collisions(routes: Mapping[str, str], shown: Mapping[str, str]) -> list[Diagnostic]:
     """Addresses with several sources, and those that some systems cannot store.
 
-    `routes` maps a source path to its address, `shown` to the path to print.
-    Addresses are compared without regard to case and Unicode form, since file
-    systems differ in both.
+    `routes` maps the path of a page or asset to its address, `shown` to the path to print.
     """
     found: dict[str, list[str]] = defaultdict(list)
     for path, address in routes.items():
-        found[unicodedata.normalize("NFC", address).casefold()].append(path)
+        found[_file(address)].append(path)
     diagnostics = []
     for paths in found.values():
         for path in sorted(paths)[1:] if len(paths) > 1 else ():
@@ -64,7 +63,13 @@ def collisions(routes: Mapping[str, str], shown: Mapping[str, str]) -> list[Diag
             message = f"{routes[path]} is also the address of {others}"
             help = "rename one of them, or give it a `permalink:`"
             diagnostics.append(Diagnostic("RT001", message, Place(shown[path]), help=help))
+    for path, beneath in in_the_way(routes).items():
+        below = ", ".join(shown[other] for other in beneath)
+        message = f"{routes[path]} is a file, and a folder for {below}"
+        diagnostics.append(Diagnostic("RT001", message, Place(shown[path]), help="rename the file"))
     for path, address in routes.items():
+        if not address.endswith("/"):
+            continue  # an asset keeps its name
         for part in address.strip("/").split("/"):
             if part.partition(".")[0].lower() in _RESERVED or part.endswith((".", " ")):
                 message = f"the name `{part}` in {address} cannot be stored on every system"
@@ -72,3 +77,26 @@ def collisions(routes: Mapping[str, str], shown: Mapping[str, str]) -> list[Diag
                     Diagnostic("RT002", message, Place(shown[path]), help="rename the file")
                 )
     return diagnostics
+
+
+def in_the_way(routes: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Sources whose file stands where others need a folder: `notes` beside `notes.md`."""
+    owners = {_file(address): path for path, address in routes.items()}
+    found: dict[str, list[str]] = defaultdict(list)
+    for path, address in routes.items():
+        for folder in _folders(_file(address)):
+            if folder in owners:
+                found[owners[folder]].append(path)
+    return {path: tuple(sorted(others)) for path, others in found.items()}
+
+
+def _folders(file: str) -> Iterator[str]:
+    folder = file.rpartition("/")[0]
+    while folder:
+        yield folder
+        folder = folder.rpartition("/")[0]
+
+
+def _file(address: str) -> str:
+    """The file of an address without regard to case and Unicode form: file systems differ."""
+    return unicodedata.normalize("NFC", output_path(address)).casefold()

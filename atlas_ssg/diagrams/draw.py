@@ -236,6 +236,8 @@ def _finish(task: _Task, answer: Answer) -> Outcome:
         finished = svg.finish(answer.svg, frame)
     except UnsafeError as error:
         return Failed(request.page, request.ordinal, error.reason, str(error))
+    except ValueError as error:  # a graph of a shape that no Mermaid gave before
+        return Failed(request.page, request.ordinal, "browser", f"cannot be read: {error}")
     return Rendered(
         page=request.page,
         ordinal=request.ordinal,

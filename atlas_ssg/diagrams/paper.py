@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from atlas_ssg.diagrams.chromium import Studio
 from atlas_ssg.diagrams.renderer import RenderError
@@ -27,21 +27,15 @@ _FOOTER = (
 _DATE = re.compile(rb"/(CreationDate|ModDate) \(D:\d{14}([^)]*)\)")
 
 
-class Printer(Protocol):
-    """Prints. Implementations: Chromium, and in the tests a fake."""
-
-    def pdf(self, html: str, date: str) -> bytes:
-        """`html` as PDF; `date` (fourteen digits) is what it says of its making.
-
-        Raises `RenderError` when nothing can be printed.
-        """
-
-
 class ChromiumPrinter:
-    """Starts a browser for each document."""
+    """Prints. Starts a browser for each document."""
 
     def pdf(self, html: str, date: str) -> bytes:
-        """The document on A4, numbered; pages of the style's own size keep it."""
+        """`html` on A4, numbered; pages of the style's own size keep it.
+
+        `date` (fourteen digits) is what it says of its making. Raises
+        `RenderError` when nothing can be printed.
+        """
         printed = asyncio.run(_printed(html))
         return _DATE.sub(
             lambda match: b"/%b (D:%b%b)" % (match[1], date.encode(), match[2]), printed

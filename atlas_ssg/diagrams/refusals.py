@@ -30,7 +30,6 @@ class Markup:
     fault: Fault | None = None
 
 
-_QUOTED = r"(?:\"[^\"\n]*\"|'[^'\n]*'|\S+)"
 # (pattern, message, help). `at` is the group that the caret underlines.
 _REFUSED: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (

@@ -14,7 +14,7 @@ from atlas_ssg.config import Evidence, GateItemTable
 from atlas_ssg.indexes.acronyms import unexplained
 from atlas_ssg.indexes.versions import unversioned
 from atlas_ssg.indexes.vocabulary import Vocabulary
-from atlas_ssg.model.diagram import Graph
+from atlas_ssg.model.diagram import Graph, connected
 from atlas_ssg.model.fact import Fact, QuantityKind
 from atlas_ssg.model.page import Page, Passage, PassageKind
 
@@ -145,10 +145,9 @@ def _direction(section: Section) -> str:
 
 def _dependencies(section: Section) -> str:
     for graph in section.graphs:
-        touched = {end for edge in graph.edges for end in (edge.source, edge.target)}
-        touched |= {node.group for node in graph.nodes if node.group in touched}
+        touched = connected(graph)
         for node in graph.nodes:
-            if graph.edges and not {node.id, node.group} & touched:
+            if graph.edges and node.id not in touched:
                 return f"the node {node.id} has no edge"
     return ""
 

@@ -14,10 +14,13 @@ from markdown_it.rules_inline import StateInline
 
 # Pandoc: a key begins with a letter, digit or underscore; inner punctuation
 # belongs to it, trailing punctuation does not.
-_KEY = r"[A-Za-z0-9_](?:[\w:.#$%&+?<>~/-]*[\w/])?"
-_ONE = rf"(?:[^\[\]@;\n]*\s)?@{_KEY}(?:\s*,[^\[\]@;\n]*)?"
-_BRACKET = re.compile(rf"\[\s*{_ONE}(?:\s*;\s*{_ONE})*\s*\]")
-_PART = re.compile(rf"(?P<prefix>[^@]*?)@(?P<key>{_KEY})(?:\s*,\s*(?P<locator>.*))?$", re.DOTALL)
+# Nothing that was matched is given back (`++`, `(?>`): time grows with the text alone.
+_KEY = r"(?>[A-Za-z0-9_](?:[\w:.#$%&+?<>~/-]*[\w/])?)"
+# A prefix ends in a blank.
+_PREFIX = r"\s*+[^\[\]@;\n]*+\n?+(?<![^\s\[;])"
+_ONE = rf"{_PREFIX}@{_KEY}(?:\s*+,[^\[\]@;\n]*+)?"
+_BRACKET = re.compile(rf"\[{_ONE}(?:\s*+;{_ONE})*+\s*+\]")
+_PART = re.compile(rf"(?P<prefix>[^@]*)@(?P<key>{_KEY})\s*+(?:,\s*+(?P<locator>.*))?$", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 # Ids that the theme uses; no heading may take one of them.
@@ -11,6 +12,20 @@ RESERVED_IDS = frozenset(
         *("sources", "calculations", "not-published", "related", "siblings", "footer"),
     }
 )
+
+# Those of sources, calculations, diagrams, the parts of their drawings, and footnotes.
+_COUNTED = re.compile(r"source-\d+|calc-.+|diagram-\d+|d\d+(?:-\d+)?|fn(?:ref)?\d+")
+_FOOTNOTE = re.compile(r"fn(?:ref)?\d+(?::\d+)?")
+
+
+def is_counted(id: str) -> bool:
+    """Whether the id is one of a series that the page makes by itself."""
+    return _COUNTED.fullmatch(id) is not None
+
+
+def is_reserved(id: str) -> bool:
+    """Whether nothing in the author's own text may have the id; footnotes stand in that text."""
+    return id in RESERVED_IDS or (is_counted(id) and not _FOOTNOTE.fullmatch(id))
 
 
 @dataclass(frozen=True, slots=True)

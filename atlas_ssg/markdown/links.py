@@ -12,6 +12,9 @@ from atlas_ssg.model.route import GENERATED
 from atlas_ssg.model.source import Place
 
 _SCHEME = re.compile(r"^([A-Za-z][A-Za-z0-9+.-]*):")
+# What stands beside a page with diagrams, and the files for programs.
+_DRAWING = re.compile(r"(?P<page>/|/.*/)diagram(?:-\d+)?(?:/|\.svg|\.png)")
+_FILES = frozenset({"/feed.xml", "/sitemap.xml", "/robots.txt", "/llms.txt"})
 ALLOWED_SCHEMES = frozenset({"http", "https", "mailto"})
 
 
@@ -55,9 +58,20 @@ def _file(path: str, context: Context) -> str:
 
 
 def _absolute(bare: str, context: Context) -> str:
+    """The address of a page, of what the site makes by itself, or of a file.
+
+    Whether the site does make it is only known, and checked, when it is made.
+    """
     folder = bare if bare.endswith("/") else bare + "/"
     if folder in context.addresses:
         return folder
     if bare.startswith(GENERATED) or folder.startswith(GENERATED):
         return bare if "." in posixpath.basename(bare) else folder
-    return _file(bare.strip("/"), context)
+    if bare in _FILES:
+        return bare
+    found = _file(bare.strip("/"), context)
+    for address in () if found else (bare, folder):
+        drawing = _DRAWING.fullmatch(address)
+        if drawing and drawing["page"] in context.addresses:
+            return address
+    return found

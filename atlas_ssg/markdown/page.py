@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
+from atlas_ssg.cache import digest
 from atlas_ssg.markdown.context import Context
 from atlas_ssg.markdown.numbering import Numbering
 from atlas_ssg.markdown.parser import MOST_NESTING, parser
@@ -18,7 +19,6 @@ from atlas_ssg.model.diagnostic import Diagnostic
 from atlas_ssg.model.page import FrontMatter, Page, Passage, PassageKind
 from atlas_ssg.model.source import SourceFile
 
-_PLACE = re.compile(r'<div data-diagram="(\d+)"></div>\n?')
 _MARK = re.compile(rf"{MARK_GUARD}\[\d+\]{MARK_GUARD}")
 _LONGEST_LEAD = 300
 
@@ -35,7 +35,13 @@ def parse(
     context: Context,
 ) -> tuple[Page, tuple[Diagnostic, ...]]:
     """The page and what is wrong with it. `body` begins at line `first_line` of `source`."""
-    env: dict[str, object] = {"glossary": context.glossary, "seen": set()}
+    # A place's mark holds the digest of the text: nobody can write it into that text.
+    place_mark = f"{digest(source.text)}-"
+    env: dict[str, object] = {
+        "glossary": context.glossary,
+        "seen": set(),
+        "place_mark": place_mark,
+    }
     tokens = parser().parse(body.replace("\0", "\ufffd"), env)
     title, tokens = _title(front, tokens, source)
     calculations = tuple(calculation.name for calculation in front.calculations)
@@ -49,7 +55,7 @@ def parse(
     reading.walk(tokens)
     html = parser().renderer.render(tokens, parser().options, env)
     if reading.raw_html:
-        html = sanitise(html)
+        html = sanitise(html, place_mark)
     category, system, kind = _belongs(source.path, front, context)
     page = Page(
         path=source.path,
@@ -61,7 +67,7 @@ def parse(
         category=category,
         system=system,
         kind=kind,
-        body=_cut(html),
+        body=_cut(html, place_mark),
         headings=tuple(reading.headings),
         links=tuple(reading.links),
         fences=tuple(reading.fences),
@@ -116,9 +122,9 @@ def _belongs(path: str, front: FrontMatter, context: Context) -> tuple[str, str,
     return front.category or category, front.system or system, front.kind or kind
 
 
-def _cut(html: str) -> tuple[str | int, ...]:
+def _cut(html: str, place_mark: str) -> tuple[str | int, ...]:
     """HTML and diagrams in turn."""
-    pieces = _PLACE.split(html)
+    pieces = re.split(rf'<div data-diagram="{place_mark}(\d+)"></div>\n?', html)
     mixed = (int(p) if index % 2 else p for index, p in enumerate(pieces))
     return tuple(piece for piece in mixed if piece != "")
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from markdown_it.token import Token
 
 from atlas_ssg.markdown.citations import cited, replace
-from atlas_ssg.markdown.context import RESERVED_IDS, Context
+from atlas_ssg.markdown.context import RESERVED_IDS, Context, is_counted
 from atlas_ssg.markdown.links import resolve
 from atlas_ssg.markdown.numbering import Numbering
 from atlas_ssg.markdown.passages import Outline
@@ -33,7 +33,7 @@ class Reading:
     finder: Finder
     numbering: Numbering
     outline: Outline = field(default_factory=Outline)
-    slugger: Slugger = field(default_factory=lambda: Slugger(RESERVED_IDS))
+    slugger: Slugger = field(default_factory=lambda: Slugger(RESERVED_IDS, is_counted))
     headings: list[Heading] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     fences: list[Fence] = field(default_factory=list)
@@ -164,11 +164,13 @@ class Reading:
         source = token.content.rstrip("\n")
         place = self._first_line(source, span)
         citations: list[Citation] = []
+        line = begin = last = 0  # of the line that was read up to `last`
 
         def marker(bracket: str, offset: int) -> str:
-            before = source[:offset]
-            line = before.count("\n")
-            column = offset - (before.rfind("\n") + 1)
+            nonlocal line, begin, last
+            line += source.count("\n", last, offset)
+            begin = max(begin, source.rfind("\n", last, offset) + 1)
+            last, column = offset, offset - begin
             here = [
                 self.numbering.cite(
                     one, Place(place.path, place.line + line, place.column + column + one.offset)

@@ -19,7 +19,8 @@ Tokens = Sequence[Token]
 class Writer(RendererHTML):
     """Each method renders the tokens of its name; the rest is markdown-it's.
 
-    `env` holds the page's `glossary` and the acronyms `seen` in this section.
+    `env` holds the page's `glossary`, the acronyms `seen` in this section, and the
+    `place_mark` by which the places of its diagrams are known.
     """
 
     def text(self, tokens: Tokens, index: int, options: OptionsDict, env: EnvType) -> str:
@@ -53,11 +54,11 @@ class Writer(RendererHTML):
         return f"<sup>{links}</sup>"
 
     def fence(self, tokens: Tokens, index: int, options: OptionsDict, env: EnvType) -> str:
-        """Code, or the empty place of a diagram."""
+        """Code, or the empty place of a diagram, at which the body is cut."""
         token = tokens[index]
         ordinal = token.meta.get("diagram")
         if ordinal is not None:
-            return diagram_place(ordinal)
+            return f'<div data-diagram="{env["place_mark"]}{ordinal}"></div>\n'
         words = token.info.split()
         return highlight(token.content, words[0] if words else "")
 
@@ -95,11 +96,6 @@ class Writer(RendererHTML):
         title = token.attrs.get("title")
         titled = f' title="{escape(str(title))}"' if title else ""
         return f'<img src="{source}" alt="{alt}" loading="lazy"{titled}>'
-
-
-def diagram_place(ordinal: int) -> str:
-    """What stands in the HTML where a diagram belongs, until the body is cut there."""
-    return f'<div data-diagram="{ordinal}"></div>\n'
 
 
 def _alignment(token: Token) -> str:

@@ -60,6 +60,21 @@ class Graph:
     description: str = ""
 
 
+def connected(graph: Graph) -> set[str]:
+    """Ids at the ends of edges, and all that lies within groups at the ends of edges."""
+    touched = {end for edge in graph.edges for end in (edge.source, edge.target)}
+    members = {group.id: set(group.members) for group in graph.groups}
+    for node in graph.nodes:
+        if node.group:
+            members.setdefault(node.group, set()).add(node.id)
+    pending = [group for group in members if group in touched]
+    while pending:
+        inside = members.pop(pending.pop(), set())
+        touched |= inside
+        pending += [group for group in inside if group in members]
+    return touched
+
+
 @dataclass(frozen=True, slots=True)
 class DiagramRequest:
     """One diagram to render.

@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 from atlas_ssg import __version__
 from atlas_ssg.model.output import OutputFile
 from atlas_ssg.output.offline import require_offline
-from atlas_ssg.output.writer import PublishError
+from atlas_ssg.output.writer import PublishError, require_below
 
 MANIFEST = "bundle-manifest.json"
 # They speak to web servers and crawlers; nobody reads them from disk.
@@ -43,6 +43,7 @@ def bundle(files: Iterable[OutputFile], folder: str, title: str, moment: datetim
     kept = sorted((f for f in files if f.path not in _FOR_SERVERS), key=lambda f: f.path)
     if any(file.path.casefold() == MANIFEST for file in kept):
         raise PublishError(f"the content holds a file {MANIFEST}", "the bundle needs that name")
+    require_below(file.path for file in kept)
     require_offline(kept)
     manifest = OutputFile(MANIFEST, _manifest(kept, title, moment))
     when = min(max(moment or _FIRST, _FIRST), _LAST)

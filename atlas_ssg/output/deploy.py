@@ -54,6 +54,8 @@ def deploy(
     git.require_repository(branch)
     reached = git.fetch(remote, branch, needed=push)
     before = git.revision(f"refs/remotes/{remote}/{branch}" if reached else f"refs/heads/{branch}")
+    # A branch that is only here was made by a push that failed: it is not published.
+    published = before if reached or not push else ""
     domain = cname or git.show(before, _CNAME)
     try:
         with tempfile.TemporaryDirectory(prefix="atlas-deploy-") as folder:
@@ -64,7 +66,7 @@ def deploy(
     after = git.revision(f"refs/heads/{branch}")
     if after == before:
         raise PublishError("git did not take the commit", "nothing was published")
-    changed = git.tree(after) != git.tree(before)
+    changed = git.tree(after) != git.tree(published)
     if not changed:
         git.run("update-ref", f"refs/heads/{branch}", before)
     elif push:

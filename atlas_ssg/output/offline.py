@@ -9,11 +9,12 @@ from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote
 
+from atlas_ssg.model.markup import in_tag
 from atlas_ssg.model.output import OutputFile
 from atlas_ssg.output.writer import PublishError
 
 # Browsers refuse these from `file://`, or they turn every relative address elsewhere.
-_REFUSED = re.compile(rb"<(script|base|iframe|object|embed)\b|\s(integrity)=", re.IGNORECASE)
+_REFUSED = re.compile(r"<(script|base|iframe|object|embed)\b|\s(integrity)=", re.IGNORECASE)
 _ADDRESS = re.compile(r"""\s(?:xlink:)?(href|src|srcset|poster)=("[^"]*"|'[^']*')""")
 _STYLE_URL = re.compile(r"""url\(\s*["']?([^"')]+)""")
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
@@ -39,21 +40,20 @@ def offline_problems(files: Iterable[OutputFile]) -> Iterator[str]:
         if file.path.endswith(".html"):
             yield from (f"{file.path}: {problem}" for problem in _in_page(file, known))
         elif file.path.endswith(".css"):
-            for match in _STYLE_URL.finditer(file.content.decode()):
+            for match in _STYLE_URL.finditer(file.content.decode(errors="replace")):
                 if problem := _wrong(match[1], posixpath.dirname(file.path), known, loaded=True):
                     yield f"{file.path}: {problem}"
 
 
 def _in_page(file: OutputFile, known: frozenset[str]) -> Iterator[str]:
-    for match in _REFUSED.finditer(file.content):
-        word = (match[1] or match[2]).decode()
-        if match[1] or _in_tag(file.content.decode(), len(file.content[: match.start()].decode())):
-            yield f"`{word}` does not work there"
-    html = file.content.decode()
+    html = file.content.decode(errors="replace")
+    for match in _REFUSED.finditer(html):
+        if match[1] or in_tag(html, match.start()):
+            yield f"`{match[1] or match[2]}` does not work there"
     folder = posixpath.dirname(file.path)
     for found in _ADDRESS.finditer(html):
         problem = _wrong(found[2][1:-1], folder, known, loaded=found[1] != "href")
-        if problem and _in_tag(html, found.start()):
+        if problem and in_tag(html, found.start()):
             yield problem
 
 
@@ -73,8 +73,3 @@ def _wrong(value: str, folder: str, known: frozenset[str], *, loaded: bool) -> s
     if path.endswith("/") or resolved not in known:
         return f"`{target}` is not a file of the site"
     return ""
-
-
-def _in_tag(html: str, position: int) -> bool:
-    """Whether `position` is inside a tag: text may hold the same characters."""
-    return html.rfind("<", 0, position) > html.rfind(">", 0, position)

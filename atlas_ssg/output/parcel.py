@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 from atlas_ssg.output.writer import PublishError, explain
@@ -18,6 +19,8 @@ def put(path: Path, content: bytes) -> None:
                 file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
+            if path.exists():
+                shutil.copymode(path, aside)
             aside.replace(path)
         finally:
             aside.unlink(missing_ok=True)

@@ -61,6 +61,7 @@ def publish(
     `clean` nothing of the last site is reused. Raises `PublishError`.
     """
     wanted = {file.path: file.content for file in files}
+    require_below(wanted)
     _require_ours(target, protect)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -72,6 +73,13 @@ def publish(
             return plan
     except OSError as error:
         raise PublishError(explain(error), "the last site is untouched") from error
+
+
+def require_below(paths: Iterable[str]) -> None:
+    """Raises `PublishError` for a path that could lead out of the folder it is written to."""
+    for path in paths:
+        if "\0" in path or not {"", ".", ".."}.isdisjoint(path.split("/")):
+            raise PublishError(f"{path!r} is no path below the output folder", "rename the page")
 
 
 def holds(target: Path, files: Mapping[str, str]) -> bool:

@@ -6,11 +6,11 @@ import re
 from urllib.parse import urlsplit
 
 from atlas_ssg.config import Config
+from atlas_ssg.model.markup import in_tag
 from atlas_ssg.model.route import relative
 from atlas_ssg.render.sections import NOT_FOUND
 
 _ADDRESS = re.compile(r' (href|src)="(/(?!/)[^"]*)"')
-_TAG = re.compile(r"<[A-Za-z](?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 
 
 def make_relative(html: str, origin: str, config: Config) -> str:
@@ -18,7 +18,7 @@ def make_relative(html: str, origin: str, config: Config) -> str:
     known: dict[str, str] = {}
 
     def replace(match: re.Match[str]) -> str:
-        if not _in_tag(html, match.start()):
+        if not in_tag(html, match.start()):
             return match[0]
         target = match[2]
         if target not in known:
@@ -37,14 +37,3 @@ def address(target: str, origin: str, config: Config) -> str:
     if origin == NOT_FOUND and config.site.base_url:
         return urlsplit(config.site.base_url).path.rstrip("/") + target
     return relative(origin, target, to_file=config.to_file)
-
-
-def _in_tag(html: str, position: int) -> bool:
-    """Whether `position` is inside a tag; text may hold the same characters."""
-    start = html.rfind("<", 0, position)
-    if start < 0:
-        return False
-    if ">" not in html[start:position]:
-        return True
-    tag = _TAG.match(html, start)  # an attribute before it may hold ">"
-    return tag is not None and tag.end() > position

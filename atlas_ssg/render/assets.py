@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from atlas_ssg.cache import digest
+from atlas_ssg.model.markup import active_part
 from atlas_ssg.model.output import OutputFile
 from atlas_ssg.model.route import output_path
 from atlas_ssg.model.site import Site
@@ -71,6 +72,7 @@ def _squeeze(css: str) -> str:
 
 
 def copied(site: Site) -> Iterator[OutputFile]:
-    """What the content folder holds beside pages and data, as it is."""
+    """What the content folder holds beside pages and data, as it is; but nothing that runs."""
     for asset in site.assets:
-        yield OutputFile(output_path(asset.permalink), asset.content)
+        if not active_part(asset.path, asset.content):
+            yield OutputFile(output_path(asset.permalink), asset.content)

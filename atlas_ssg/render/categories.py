@@ -16,7 +16,6 @@ from atlas_ssg.render.rows import choice_class, facet, part_address, parts, row,
 from atlas_ssg.render.words import name
 
 _MOST_ROWS = 200
-_NOT_SAID = "-"
 
 # (folder of the order, what the reader sees, sort key; None keeps the reading order)
 _ORDERS: tuple[tuple[str, str, Callable[[Row], tuple[object, ...]] | None], ...] = (

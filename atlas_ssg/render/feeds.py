@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterable
 from xml.etree import ElementTree as ET
@@ -19,6 +20,8 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _MOST_ENTRIES = 50
 _NEVER = "1970-01-01"
+# What XML 1.0 has no room for (section 2.2, "Char").
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def files(
@@ -101,6 +104,9 @@ def _identity(config: Config, address: str) -> str:
 
 
 def _bytes(root: ET.Element) -> bytes:
+    for element in root.iter():
+        if element.text is not None:
+            element.text = _FORBIDDEN.sub(" ", element.text)
     ET.indent(root, " ")
     body: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return body + b"\n"

@@ -1,4 +1,4 @@
-"""Cross-references of figures: costs, latency, scale; whole, by system and by category."""
+"""Cross-references of figures: costs, latency, scale; whole, by component, system and category."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from atlas_ssg.model.index import CrossReference
+from atlas_ssg.model.index import CrossReference, Cut
 from atlas_ssg.render import charts
 from atlas_ssg.render.contexts.references import FigureGroup, FigureRow, FiguresView
 from atlas_ssg.render.contexts.shell import Facet, Link, Parts
@@ -18,9 +18,11 @@ from atlas_ssg.render.rows import facet, part_address, parts, split
 from atlas_ssg.render.status import DATA
 from atlas_ssg.render.trusted import NOTHING, chart
 from atlas_ssg.render.words import name
-from atlas_ssg.slugs import slug
+from atlas_ssg.slugs import Slugger, slug
 
 _MOST_ROWS = 400  # of a part: about 250 KB
+_COMPONENT = "component"  # the cut that is a page of its own, whole
+_TAKEN = frozenset({"footer", "main", "navigation", "top"})  # ids of the layout
 _CRUMBS = (Link("/", "Home"), Link("/reference/", "Reference"))
 
 
@@ -63,7 +65,7 @@ def _table(
     edition: Edition,
 ) -> Iterator[Planned]:
     views: tuple[Link, ...] = ()
-    if len(slices) > 2:  # one system alone is the whole again
+    if len(slices) > 1:
         views = tuple(Link(s.address, s.title, f"{len(s.rows):,}") for s in slices)
     for cut in slices if views else slices[:1]:
         pieces = split(cut.rows, _MOST_ROWS)
@@ -81,7 +83,8 @@ def _table(
 
 
 def _slices(cross: CrossReference, names: Mapping[str, str], known: Shelf) -> tuple[_Slice, ...]:
-    """All figures, then those of each system, then those of each category beside systems."""
+    """All figures, the same by component, then those of each system, then those of each category
+    beside systems. One system alone would be the whole again."""
     facts = cross.facts
     rows = known.rows(facts)
     titles = [title for title, group in cross.groups for _ in group]
@@ -92,6 +95,9 @@ def _slices(cross: CrossReference, names: Mapping[str, str], known: Shelf) -> tu
         own[0].append(row)
         own[1].append(title)
     cuts = [_Slice(cross.permalink, "All", tuple(rows), tuple(titles))]
+    cuts += [_by_component(cross, cut, known) for cut in cross.cuts if cut.id == _COMPONENT]
+    if len(found) == 1:
+        return tuple(cuts)
     order = sorted(found, key=lambda key: (key[0] != "system", names.get(key[1], "").casefold()))
     for folder, id in order:
         if id:
@@ -99,6 +105,12 @@ def _slices(cross: CrossReference, names: Mapping[str, str], known: Shelf) -> tu
             own = found[folder, id]
             cuts.append(_Slice(address, names.get(id, id), tuple(own[0]), tuple(own[1])))
     return tuple(cuts)
+
+
+def _by_component(cross: CrossReference, cut: Cut, known: Shelf) -> _Slice:
+    facts = tuple(fact for _, group in cut.groups for fact in group)
+    titles = tuple(title for title, group in cut.groups for _ in group)
+    return _Slice(f"{cross.permalink}{cut.id}/", cut.title, tuple(known.rows(facts)), titles)
 
 
 def _names(edition: Edition) -> dict[str, str]:
@@ -133,8 +145,9 @@ def _groups(cut: _Slice, part: Parts) -> tuple[FigureGroup, ...]:
     found: dict[str, list[FigureRow]] = {}
     for title, row in zip(titles, rows, strict=True):
         found.setdefault(title, []).append(row)
+    anchors = Slugger(_TAKEN)  # components may differ in a sign alone
     return tuple(
-        FigureGroup(slug(title) or "group", title, tuple(group), totals[title])
+        FigureGroup(anchors(title), title, tuple(group), totals[title])
         for title, group in found.items()
     )
 

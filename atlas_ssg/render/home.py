@@ -67,7 +67,7 @@ def plan(edition: Edition) -> Iterator[Planned]:
             sources=counts[2],
         )
 
-    own = material.inputs if material else ()
+    own = (len(edition.indexes.errors), *(material.inputs if material else ()))
     inputs = (guides, incidents, metrics, cards, tiers, recent, sections, counts, references, own)
     yield Planned("/", "home.html", inputs, view)
 
@@ -124,7 +124,7 @@ def incident_rows(entries: tuple[IncidentEntry, ...], edition: Edition) -> tuple
     pages = edition.site.pages
     return tuple(
         IncidentRow(
-            pages[e.page].permalink, pages[e.page].title, e.operator, e.began, e.ended, e.minutes,
+            pages[e.page].permalink, pages[e.page].title, e.operator, e.began, e.minutes,
             pages[e.page].description,
         )
         for e in entries

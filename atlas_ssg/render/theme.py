@@ -28,6 +28,11 @@ class _File(NamedTuple):
     size: int
     built_in: bool
 
+    @property
+    def shown(self) -> str:
+        """As a diagnostic names it: themes/NAME/templates/FILE."""
+        return "/".join(Path(self.path).parts[-4:])
+
 
 @dataclass(frozen=True, slots=True)
 class Template:
@@ -107,9 +112,7 @@ def _templates(files: tuple[_File, ...]) -> TemplateSet:
     named: dict[str, Template] = {}
     built_in: dict[str, Template] = {}
     for file in files:
-        path = Path(file.path)
-        shown = "/".join(path.parts[-4:])  # themes/NAME/templates/FILE
-        named[file.name] = Template(path.read_text(encoding="utf-8"), shown)
+        named[file.name] = Template(_text(file), file.shown)
         if file.built_in:
             built_in[file.name] = named[file.name]
     return TemplateSet(named, built_in)
@@ -117,4 +120,29 @@ def _templates(files: tuple[_File, ...]) -> TemplateSet:
 
 @lru_cache(maxsize=8)
 def _static(files: tuple[_File, ...]) -> StaticFiles:
-    return StaticFiles({file.name: Path(file.path).read_bytes() for file in files})
+    return StaticFiles(
+        {
+            file.name: _text(file).encode()
+            if file.name.endswith(".css")
+            else Path(file.path).read_bytes()
+            for file in files
+        }
+    )
+
+
+def _text(file: _File) -> str:
+    """A template or style sheet. Raises `InputError` where it is not UTF-8."""
+    content = Path(file.path).read_bytes()
+    try:
+        return content.decode().replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        column = error.start - content.rfind(b"\n", 0, error.start)
+        raise InputError(
+            Diagnostic(
+                "TP001",
+                f"not UTF-8: byte 0x{content[error.start]:02x}",
+                Place(file.shown, line, column),
+                help="save the file as UTF-8",
+            )
+        ) from None

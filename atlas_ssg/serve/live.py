@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import linecache
 import logging
+import time
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from atlas_ssg.diagrams.renderer import RenderError
 from atlas_ssg.model.diagnostic import Diagnostic, InputError, Severity
 from atlas_ssg.model.output import Build
 from atlas_ssg.model.route import output_path
@@ -51,6 +51,7 @@ class LiveSite:
         self.search = SearchIndex()
         self.snapshot = Snapshot()
         self.problems: tuple[Diagnostic, ...] = ()
+        self.began: int | None = None  # when the last finished build began; None before the first
 
     def close(self) -> None:
         """End the streams and the search."""
@@ -59,29 +60,32 @@ class LiveSite:
 
     def refresh(self) -> Build | None:
         """Build anew. A build that fails leaves the last snapshot, and says why over it."""
+        began = time.time_ns()
         try:
             build = self._build()
+            self.adopt(build, began)
+            return build
         except InputError as error:
             self.problems = error.diagnostics
-        except RenderError as error:
-            self.problems = (Diagnostic("MM002", str(error), NOWHERE, help=error.help),)
         except Exception as error:  # a fault of the program must not end the server
-            _LOG.exception("the build failed")
-            self.problems = (_fault(error),)
-        else:
-            self.adopt(build)
-            return build
+            self.problems = (_explained(error),)
         self.bell.ring()
         return None
 
-    def adopt(self, build: Build) -> None:
-        """Serve `build`. Where it is broken, the last good files stay."""
+    def show(self, snapshot: Snapshot) -> None:
+        """Serve what an earlier server kept, until the first build."""
+        self.snapshot = snapshot
+
+    def adopt(self, build: Build, began: int) -> None:
+        """Serve `build`, which began at that time (ns). Where it is broken, the last good files
+        stay."""
         problems = tuple(d for d in build.diagnostics if _stops(d))
         self.snapshot = _next(self.snapshot, build, problems)
-        self.problems = problems
+        self.problems, self.began = problems, began
         self.bell.ring()
         # Only now: whoever edits waits for the page, not for the search.
-        self.search.update(build.site)
+        if self.search.update(build.site):
+            self.bell.ring()
 
 
 def _next(last: Snapshot, build: Build, problems: tuple[Diagnostic, ...]) -> Snapshot:
@@ -121,6 +125,16 @@ def _held(last: Snapshot, pages: Mapping[str, str], broken: set[str]) -> dict[st
 
 def _stops(diagnostic: Diagnostic) -> bool:
     return diagnostic.severity is Severity.ERROR and diagnostic.code.startswith(_STOPPING)
+
+
+def _explained(error: Exception) -> Diagnostic:
+    # Imported here: what was kept is shown before the stages are loaded.
+    from atlas_ssg.diagrams.renderer import RenderError
+
+    if isinstance(error, RenderError):
+        return Diagnostic("MM002", str(error), NOWHERE, help=error.help)
+    _LOG.error("the build failed", exc_info=error)
+    return _fault(error)
 
 
 def _fault(error: Exception) -> Diagnostic:

@@ -2,9 +2,10 @@
 
 An error string is pasted whole, punctuation and all, so a query is never
 parsed as FTS5's language: it is cut into words as the index cuts text, and
-each word is quoted. Pages that hold the words as one phrase among their exact
-error messages come first, then those that hold the phrase anywhere, those that
-hold all of the words, and those that hold any.
+each word is quoted. Pages that explain an exact message which is (part of) the
+query come first, then those whose messages hold the words as one phrase, those
+that hold the phrase anywhere, those that hold all of the words, and those that
+hold any.
 """
 
 from __future__ import annotations
@@ -46,8 +47,17 @@ CREATE VIRTUAL TABLE pages USING fts5(
   permalink UNINDEXED, category UNINDEXED, system UNINDEXED, {", ".join(_COLUMNS)},
   tokenize = "unicode61 remove_diacritics 2 tokenchars '_'"
 );
+CREATE TABLE messages (page INTEGER NOT NULL, words TEXT NOT NULL, text TEXT NOT NULL);
+CREATE INDEX messages_page ON messages (page);
 """
 _INSERT = f"INSERT INTO pages VALUES ({', '.join('?' * (3 + len(_COLUMNS)))})"
+_EXACT = """
+SELECT permalink, title, category, system, char(2) || text || char(3)
+FROM messages JOIN pages ON pages.rowid = messages.page
+WHERE instr(?, words) AND (? = '' OR category = ?) AND (? = '' OR system = ?)
+ORDER BY length(words) DESC, permalink
+LIMIT ?
+"""
 _SELECT = f"""
 SELECT permalink, title, category, system,
        snippet(pages, -1, char(2), char(3), '…', {_EXCERPT_WORDS})
@@ -105,26 +115,35 @@ class SearchIndex:
             for path in stale:
                 _, number = self._rows.pop(path)
                 self._writer.execute("DELETE FROM pages WHERE rowid = ?", (number,))
+                self._writer.execute("DELETE FROM messages WHERE page = ?", (number,))
             fresh = [path for path in wanted if path not in self._rows]
             for path in fresh:
-                inserted = self._writer.execute(_INSERT, _row(*wanted[path]))
-                self._rows[path] = (wanted[path], inserted.lastrowid or 0)
+                number = self._writer.execute(_INSERT, _row(*wanted[path])).lastrowid or 0
+                self._rows[path] = (wanted[path], number)
+                self._writer.executemany(
+                    "INSERT INTO messages VALUES (?, ?, ?)",
+                    [
+                        (number, _spaced(words), _plain([text]))
+                        for text in errors.get(path, ())
+                        if (words := _words(text))
+                    ],
+                )
         return len(fresh) + len(set(stale) - wanted.keys())
 
     def search(
         self, query: str, *, category: str = "", system: str = "", limit: int = 20
     ) -> list[Hit]:
         """The best `limit` pages for `query`, optionally of one category or system."""
-        words = _WORD.findall(unicodedata.normalize("NFC", query))[:_MOST_WORDS]
+        words = _words(query)[:_MOST_WORDS]
         until = time.monotonic() + _DEADLINE
         self._reader.set_progress_handler(
             lambda: int(time.monotonic() > until), _STEPS_BETWEEN_LOOKS
         )
         found: dict[str, Hit] = {}
-        for expression in _expressions(words):
-            values = (expression, category, category, system, system, limit)
+        for sql, first in _queries(words):
+            values = (first, category, category, system, system, limit)
             try:
-                rows = self._reader.execute(_SELECT, values).fetchall()
+                rows = self._reader.execute(sql, values).fetchall()
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
                     raise
@@ -147,17 +166,27 @@ def searching(site: Site) -> Iterator[SearchIndex]:
         index.close()
 
 
-def _expressions(words: list[str]) -> Iterator[str]:
-    """From strict to loose, in FTS5's language; the last word may be the start of a word."""
+def _words(text: str) -> list[str]:
+    return _WORD.findall(unicodedata.normalize("NFC", text))
+
+
+def _spaced(words: list[str]) -> str:
+    """Words between blanks, so that one such text is found in another only as whole words."""
+    return f" {' '.join(words).casefold()} "
+
+
+def _queries(words: list[str]) -> Iterator[tuple[str, str]]:
+    """(SQL, its first value), from strict to loose; the last word may be the start of a word."""
     if not words:
         return
     quoted = [f'"{word}"' for word in words]
     phrase = '"' + " ".join(words) + '"'
-    yield f"errors : {phrase}"
-    yield phrase
+    yield _EXACT, _spaced(words)
+    yield _SELECT, f"errors : {phrase}"
+    yield _SELECT, phrase
     if len(words) > 1:
-        yield " AND ".join(quoted)
-    yield " OR ".join([*quoted, f"{quoted[-1]}*"])
+        yield _SELECT, " AND ".join(quoted)
+    yield _SELECT, " OR ".join([*quoted, f"{quoted[-1]}*"])
 
 
 def _by_page(site: Site) -> dict[str, tuple[str, ...]]:

@@ -12,11 +12,14 @@ from types import FrameType
 import uvicorn
 
 from atlas_ssg.model.output import Build
+from atlas_ssg.serve.builder import Builder
+from atlas_ssg.serve.kept import keep
 from atlas_ssg.serve.live import LiveSite
 from atlas_ssg.serve.server import application
 from atlas_ssg.serve.watcher import Watcher
 
 _MOST_CONNECTIONS = 256
+_LAST_BUILD_SECONDS = 0.5  # for a build that is just ending; no longer one is waited for
 _MOST_HEADER_BYTES = 32 * 1024
 
 
@@ -34,28 +37,20 @@ class _Server(uvicorn.Server):
 
 def run(
     live: LiveSite,
+    builder: Builder,
     watcher: Watcher,
     listening: socket.socket,
     hosts: Sequence[str],
     built: Callable[[Build | None], None],
-    warm: Callable[[], None],
 ) -> None:
     """Serve `live` until a signal; after every change build anew and tell `built`.
 
-    `warm` is called once, beside the serving.
-
     SIGINT and SIGTERM raise KeyboardInterrupt when everything has ended.
     """
-    # What the first build made stays: the collector need not walk it after each edit.
-    gc.collect()
-    gc.freeze()
-
-    def follow() -> None:
-        for _ in watcher.changes():
-            built(live.refresh())
-
-    threading.Thread(target=follow, name="builder", daemon=True).start()
-    threading.Thread(target=warm, name="warm", daemon=True).start()
+    following = threading.Thread(
+        target=_follow, args=(live, builder, watcher, built), name="builder", daemon=True
+    )
+    following.start()
     settings = uvicorn.Config(
         application(live, hosts),
         log_level="error",
@@ -71,4 +66,24 @@ def run(
         _Server(settings, live.bell.silence).run(sockets=[listening])
     finally:
         watcher.stop()
+        following.join(_LAST_BUILD_SECONDS)
+        if live.began is not None and not following.is_alive():
+            keep(live.snapshot, live.began, builder.config)
         live.close()
+
+
+def _follow(
+    live: LiveSite,
+    builder: Builder,
+    watcher: Watcher,
+    built: Callable[[Build | None], None],
+) -> None:
+    """Build after every change; at first, where what is shown is only kept from the last time."""
+    if live.began is None:
+        built(live.refresh())
+    # What the first build made stays: the collector need not walk it after each edit.
+    gc.collect()
+    gc.freeze()
+    threading.Thread(target=builder.warm, name="warm", daemon=True).start()
+    for _ in watcher.changes():
+        built(live.refresh())

@@ -42,8 +42,10 @@ def test_full_shows_the_line_with_a_caret_and_what_to_do() -> None:
 
 
 def test_full_lets_nothing_drive_the_terminal() -> None:
-    found = Diagnostic("X", "a\x1b[2J", AT, help="\x9b", source_line="\x1b]0;title\x07 text")
+    at = Place("\x1b[31m.md", 3, 5)
+    found = Diagnostic("X", "a\x1b[2J", at, help="\x9b", source_line="\x1b]0;title\x07 text")
     assert not set(full([found])) & set("\x1b\x9b\x07")
+    assert not set(FORMATS["concise"]([found])) & set("\x1b\x9b\x07")
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,10 @@ def test_everything_is_reported_but_what_must_be_asked_for() -> None:
         ("SR001", ("SR001",), ("SR",), True),
         ("SR001", (), ("SR",), False),
         ("SR001", ("ALL",), ("SR",), False),
+        ("SR001", (), ("ALL",), False),
+        ("SR001", ("SR",), ("ALL",), True),
+        ("SR001", ("ALL",), ("ALL",), False),
+        ("SR001", ("SR",), ("SR",), True),
     ],
 )
 def test_the_longest_prefix_wins(

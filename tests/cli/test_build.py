@@ -250,3 +250,10 @@ def within(seconds: float, condition: Callable[[], bool]) -> bool:
 
 def processes_of(home: Path) -> bytes:
     return subprocess.run(["pgrep", "-f", str(home)], capture_output=True).stdout
+
+
+def test_a_link_that_leads_nowhere_among_the_themes_is_passed_over(tmp_path: Path) -> None:
+    write(tmp_path, a="# A\n")
+    (tmp_path / "themes/mine").mkdir(parents=True)
+    (tmp_path / "themes/mine/x").symlink_to("/nowhere/at/all")
+    assert run(tmp_path, "build").returncode == 0

@@ -298,3 +298,26 @@ def test_watching_checks_again_after_a_change(
         err.index("All checks passed"), err.index("1 error"), err.rindex("All checks passed"),
     )  # fmt: skip
     assert passed < failed < err.index("atlas.toml:1") < passed_again
+
+
+def test_watching_follows_the_configuration_to_another_folder(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from atlas_ssg.serve import watcher
+
+    write(tmp_path, {**CLEAN_SITE, "docs/b.md": BROKEN, "mine.toml": ""})
+    watched: list[str] = []
+
+    def changes(self: watcher.Watcher) -> object:
+        for folder in ("gone", "docs"):
+            write(tmp_path, {"mine.toml": f'[build]\ncontent = "{folder}"\n'})
+            yield frozenset({tmp_path / "mine.toml"})
+            watched.append(self._sources().folders[0].name)
+
+    monkeypatch.setattr(watcher.Watcher, "start", lambda self: None)
+    monkeypatch.setattr(watcher.Watcher, "changes", changes)
+    code, out, err = run("--watch", "--config", "mine.toml", "--output-format", "concise")
+    assert watched == ["content", "docs"]
+    assert code == 1
+    assert out.startswith("docs/b.md:7:7 MM001")
+    assert "there is no folder gone/ here" in err

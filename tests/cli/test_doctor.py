@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from atlas_ssg.cli import doctor
+from atlas_ssg.config import load
+
 
 def run(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
@@ -73,3 +76,14 @@ def test_an_output_that_nobody_can_write(tmp_path: Path) -> None:
     done = run(tmp_path, ATLAS_CHROMIUM="/nowhere")
     assert states(done)["output"] == "missing"
     assert "cannot write in /proc" in done.stdout
+
+
+def test_a_git_that_does_not_answer_is_a_note(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def hang(command: list[str], **_: object) -> None:
+        raise subprocess.TimeoutExpired(command, 20)
+
+    monkeypatch.setattr(subprocess, "run", hang)
+    finding = doctor._git(load(start=tmp_path))
+    assert "does not answer" in finding.said

@@ -12,7 +12,7 @@ import pytest
 from atlas_ssg.cli.main import main
 from atlas_ssg.config import Config
 from atlas_ssg.sources.feeds import LIMITS
-from atlas_ssg.sources.reachability import Answer, Verdict
+from atlas_ssg.sources.reachability import OFFLINE, Answer, Verdict
 from tests.checks.examined import SOURCES, page
 from tests.fake_renderer import FakeRenderer
 from tests.sources.feed_server import FeedServer, feed_server, rss
@@ -150,7 +150,7 @@ def test_check(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[st
 def test_check_without_a_network_says_so(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    lost = Answer(Verdict.UNVERIFIED, "the name could not be looked up: no answer")
+    lost = Answer(Verdict.UNVERIFIED, OFFLINE)
     monkeypatch.setattr(
         "atlas_ssg.sources.ledger.reach", lambda urls, *_, **__: dict.fromkeys(urls, lost)
     )

@@ -131,6 +131,29 @@ def test_a_folder_that_is_not_there_holds_nothing(config: Config) -> None:
     assert discover(replace(config, content=config.root / "nothing")).pages == ()
 
 
+@pytest.mark.parametrize("folder", ["site", "a/site", ".atlas/cache"])
+def test_what_a_build_makes_within_the_content_is_no_content(config: Config, folder: str) -> None:
+    made = config.content / folder
+    made.mkdir(parents=True)
+    (made / "index.html").write_text("<p>made</p>")
+    (config.content / "a/site.html").write_text("beside it")
+    for here in (replace(config, output=made), replace(config, cache=made)):
+        paths = [asset.path for asset in discover(here).assets]
+        assert paths == ["a/picture.png", "a/site.html"]
+
+
+def test_a_name_that_is_no_text_is_told_and_passed_over(config: Config) -> None:
+    for name in (b"caf\xe9.md", b"caf\xe9.png"):
+        Path(os.fsdecode(os.fsencode(config.content) + b"/" + name)).write_bytes(b"x")
+    found = discover(config)
+    assert [(d.code, d.place.path) for d in found.diagnostics] == [
+        ("RD001", "content/caf\\xe9.md"),
+        ("RD001", "content/caf\\xe9.png"),
+    ]
+    assert [page.path for page in found.pages] == ["index.md", "a/b.md"]
+    assert [asset.path for asset in found.assets] == ["a/picture.png"]
+
+
 def test_given_files_stand_in_for_the_folder(config: Config) -> None:
     found = discover(config, {"z.md": "z", "b.bin": b"\x00", "a.md": "a"})
     assert [page.path for page in found.pages] == ["a.md", "z.md"]

@@ -52,6 +52,17 @@ incident: {operator: AWS, began: 2017-02-28T17:37Z, ended: 2017-02-28, source: k
         ("titel: x", (2, 1), "unknown key `titel`", "did you mean `title`?"),
         ("title: 5", (2, 8), "`title`: expected `str | null`, got `int`", ""),
         ("updated: 2026-13-40", (2, 10), "`updated`: expected a date", ""),
+        ("updated: 2026-02-31", (2, 10), "`updated`: 2026-02-31 is no day of the calendar", ""),
+        ("updated: 0000-01-01", (2, 10), "`updated`: 0000-01-01 is no day", "YYYY-MM-DD"),
+        (
+            "not_published: [{what: a}, {what: b, on: 2026-04-31}]",
+            (2, 42),
+            "`not_published.1.on`: 2026-04-31 is no day",
+            "",
+        ),
+        ("incident: {operator: A, began: 2026-02-30T10:00Z}", (2, 32), "`incident.began`: ", ""),
+        ("incident: {operator: A, ended: 2026-02-28T25:00Z}", (2, 32), "`incident.ended`: ", ""),
+        ("incident: {operator: A, ended: 2026-13}", (2, 32), "2026-13 is no day", ""),
         ("updated: yesterday", (2, 10), "`updated`: expected a date", ""),
         ("related: [debugging]", (2, 11), "`related.0`", ""),
         ("a: [1", (3, 1), "not YAML", ""),
@@ -63,6 +74,14 @@ incident: {operator: AWS, began: 2017-02-28T17:37Z, ended: 2017-02-28, source: k
         ("- a", (2, 1), "not a list", ""),
         ("tags:\n\t- x", (3, 1), "not YAML", "tabs"),
         ("incident: {operator: A, began: noon}", (2, 32), "`incident.began`", ""),
+        (
+            "calculations:\n  a: {expression: x}\n  b: {expression: 1}",
+            (4, 19),
+            "`calculations.b.expression`",
+            "",
+        ),
+        ("answers: {own: /a/, run: b}", (2, 26), "`answers.run`", ""),
+        ("permalink: /../../evil/", (2, 12), "`permalink`: expected an address of this site", ""),
     ],
 )
 def test_what_does_not_fit_is_told_at_its_place(
@@ -118,3 +137,33 @@ def test_editors_get_a_schema() -> None:
     schema = json.dumps(front_matter_schema())
     assert "not_published" in schema
     assert "YYYY-MM-DD" in schema
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/..", "/../../evil/", "/a/../b/", "/./", "/a//b/", "//host/", "/a\\\\b/", "/a?b/", "/a#b/",
+     "/%2e%2e/", "/a\\0b/", "/a\\nb/", "/a/\\n", "a/"],
+)  # fmt: skip
+def test_an_address_that_is_no_plain_path_is_refused(address: str) -> None:
+    part = read(f'permalink: "{address}"')
+    assert part.front.permalink == ""
+    assert [d.code for d in part.diagnostics] == ["FM001"]
+
+
+@pytest.mark.parametrize("address", ["/", "/a", "/a/", "/a.b/..c/", "/über-uns/was ist/"])
+def test_a_plain_path_is_an_address(address: str) -> None:
+    assert read(f"permalink: {address}").front.permalink == address
+
+
+def test_addresses_of_pages_end_in_a_slash() -> None:
+    front = read("related: [/b, /b/, /c#d, /]\nanswers: {runbook: /b#run}").front
+    assert front.related == ("/b/", "/b/", "/c/#d", "/")
+    assert front.answers == (("runbook", "/b/#run"),)
+
+
+@pytest.mark.parametrize("when", ["2028-02-29", "2028-02-29T23:59Z", "2026-11", "2026"])
+def test_a_time_may_be_cut_short(when: str) -> None:
+    part = read(f"incident: {{operator: A, began: '{when}'}}")
+    assert part.diagnostics == ()
+    assert part.front.incident is not None
+    assert part.front.incident.began == when

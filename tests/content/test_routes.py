@@ -2,7 +2,7 @@
 
 import pytest
 
-from atlas_ssg.content.routes import collisions, index_pages, permalink
+from atlas_ssg.content.routes import collisions, in_the_way, index_pages, permalink
 from atlas_ssg.content.sections import sections
 
 
@@ -51,6 +51,21 @@ def test_addresses_are_compared_after_composing_characters() -> None:
 @pytest.mark.parametrize("address", ["/con/", "/a/NUL/", "/com1/", "/a./"])
 def test_names_that_some_systems_cannot_store(address: str) -> None:
     assert [d.code for d in collisions({"x.md": address}, {"x.md": "x.md"})] == ["RT002"]
+
+
+def test_an_asset_may_not_have_the_file_of_a_page() -> None:
+    routes = {"a.md": "/a/", "a/index.html": "/A/index.html"}
+    (found,) = collisions(routes, {path: path for path in routes})
+    assert (found.code, found.place.path) == ("RT001", "a/index.html")
+    assert found.message == "/A/index.html is also the address of a.md"
+
+
+def test_a_file_may_not_stand_where_a_folder_must() -> None:
+    routes = {"notes.md": "/notes/", "notes": "/Notes", "note": "/note", "b/c.png": "/b/c.png"}
+    (found,) = collisions(routes, {path: path for path in routes})
+    assert (found.code, found.place.path) == ("RT001", "notes")
+    assert found.message == "/Notes is a file, and a folder for notes.md"
+    assert in_the_way(routes) == {"notes": ("notes.md",)}
 
 
 def test_sections_follow_the_folders() -> None:

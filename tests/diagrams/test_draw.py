@@ -41,6 +41,15 @@ def test_outcomes_stand_under_page_and_ordinal_whatever_the_order(config: Config
     assert stats.browser_started
 
 
+def test_a_graph_of_an_unexpected_shape_is_a_failure(config: Config) -> None:
+    renderer = Scripted(Drawing(SVG, {"type": "flowchart-v2", "nodes": [{"id": 1}]}, 0.5))
+    outcomes, _ = draw_pages(renderer, config, [page("graph LR\n A")])
+    failure = outcomes[("a.md", 1)]
+    assert isinstance(failure, Failed)
+    assert failure.reason == "browser"
+    assert "nodes" in failure.message
+
+
 def test_equal_diagrams_are_drawn_once(config: Config) -> None:
     renderer = Scripted()
     draw_pages(renderer, config, [page("graph LR\n A"), page("graph LR\n A", path="b.md")])

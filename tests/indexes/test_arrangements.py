@@ -260,3 +260,9 @@ def test_from_a_to_z() -> None:
         ("zoo", "/ideas/a/", "tag"),
         ("zoo", "/ideas/b/", "tag"),
     ]
+
+
+def test_a_system_lies_in_the_folder_that_its_category_has() -> None:
+    toml = TOML.replace('folder = "systems"', 'folder = "deep"')
+    found = examined({"deep/uber/storage.md": DRAWN}, toml).indexes.systems
+    assert [s.permalink for s in found] == ["/deep/uber/", "/deep/netflix/"]

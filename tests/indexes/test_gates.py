@@ -36,6 +36,10 @@ evidence = [{evidence}]
 owners = ["operations", "debugging"]
 """
 DIAGRAM = '```mermaid\nflowchart LR\n  A["Cache"] --> B["API"]\n```\n\n'
+NESTED = (
+    "```mermaid\nflowchart LR\n  A --> outer\n  subgraph outer\n    subgraph inner\n      B\n"
+    "    end\n  end\n```\n\n"
+)
 OPEN = '```mermaid\nflowchart LR\n  A["Cache, 5 nodes"] --- B["API"]\n  C["Kafka"]\n```\n\n'
 SHELF = {"technologies.yaml": "Kafka:\n", "glossary.yaml": "API: Application …\n"}
 
@@ -85,6 +89,7 @@ def test_evidence(evidence: str, enough: str, lacking: str, why: str) -> None:
     [
         ("direction", DIAGRAM, OPEN, "the edge A to B has no arrowhead"),
         ("dependencies", DIAGRAM, OPEN, "the node C has no edge"),
+        ("dependencies", NESTED, OPEN, "the node C has no edge"),
         ("scale", OPEN, DIAGRAM, "no rate, size or count in the diagram"),
         ("versions", DIAGRAM, OPEN, "without a version: Kafka"),
         ("acronyms", DIAGRAM, DIAGRAM.replace("API", "XYZ"), "not in the glossary: XYZ"),

@@ -1,5 +1,7 @@
 """From Markdown to a page: every construct an author may use, and what is told of it."""
 
+import re
+
 import pytest
 
 from atlas_ssg.model.page import PassageKind
@@ -48,6 +50,35 @@ def test_raw_html_is_sanitised_in_blocks_and_in_text(text: str) -> None:
             assert refused not in body, (refused, body)
 
 
+@pytest.mark.parametrize(
+    "source",
+    [" https://x.example/p.png", "&#9;https://x.example/p.png", "&#1;//x.example/p.png",
+     " //x.example/p.png", "\\\\x.example/p.png", "/\\x.example/p.png", "ht&#10;tps://x.example/p",
+     "/&#9;/x.example/p.png", "HTTPS:x.example", "data:image/png;base64,x.example"],
+)  # fmt: skip
+def test_no_spelling_of_an_address_elsewhere_loads_an_image(source: str) -> None:
+    body = html(parse_one(f"# T\n\n<img alt='a' src='{source}'>\n"))
+    assert "x.example" not in body
+    assert '<img alt="a"' in body
+
+
+def test_raw_html_keeps_images_of_the_site_and_links() -> None:
+    text = '<img src="/p.png"> <img src="../a:b.png"> <a href=" https://x.example/">x</a>'
+    body = html(parse_one(f"# T\n\n<p>{text}</p>\n"))
+    for kept in ('src="/p.png"', 'src="../a:b.png"', "https://x.example/"):
+        assert kept in body
+
+
+@pytest.mark.parametrize("ordinal", ["9", "1", "-1"])
+def test_an_author_cannot_write_the_place_of_a_diagram(ordinal: str) -> None:
+    page = parse_one(
+        f'# T\n\n<div data-diagram="{ordinal}"></div>\n\n```mermaid\npie\n```\n\n'
+        f'<div title="\n\n```mermaid\npie\n```\n\n"></div>\n'
+    )
+    assert [piece for piece in page.body if isinstance(piece, int)] == [1]
+    assert "<div data-diagram" not in html(page)
+
+
 def test_the_title_is_the_heading_and_leaves_the_body() -> None:
     page = parse_one("# The *title*\n\nLead text.\n\n## Next\n")
     assert page.title == "The title"
@@ -71,6 +102,22 @@ def test_without_heading_the_file_gives_the_title() -> None:
 def test_equal_headings_and_names_of_the_theme_get_ids_of_their_own() -> None:
     page = parse_one("# T\n\n## Same\n\n## Same\n\n## Sources\n\n## Main\n")
     assert [h.anchor for h in page.headings] == ["same", "same-1", "sources-1", "main-1"]
+
+
+def test_ids_of_a_series_are_no_heading_s() -> None:
+    headings = ("Source 1", "Calc egress", "Diagram", "D1", "D1-3", "Fn1", "Source", "Source")
+    page = parse_one("# T\n\n" + "".join(f"## {text}\n\n" for text in headings))
+    assert [h.anchor for h in page.headings] == [
+        "section-source-1", "section-calc-egress", "section-diagram", "section-d1",
+        "section-d1-3", "section-fn1", "source", "section-source",
+    ]  # fmt: skip
+
+
+def test_raw_html_takes_no_id_of_the_page_itself() -> None:
+    taken = ("main", "source-1", "calc-x", "diagram-2", "d1", "d1-3")
+    raw = "".join(f'<p id="{id}">x</p>' for id in taken)
+    body = html(parse_one(f'# T\n\n{raw}<p id="mine">x</p>\n\n## D1\n\nText[^1].\n\n[^1]: F.\n'))
+    assert re.findall(r'id="([^"]*)"', body) == ["mine", "section-d1", "fnref1", "fn1"]
 
 
 def test_links_to_files_lead_to_pages_and_assets() -> None:
@@ -196,7 +243,30 @@ def test_a_fence_s_place_is_its_first_line_even_when_indented() -> None:
     assert fence.source == 'pie\n  "a": 5'
 
 
+@pytest.mark.parametrize(
+    ("text", "keys"),
+    [
+        ("[@first-2016 ]", ["first-2016"]),
+        ("[see\n@first-2016 ; and @second-2018, p. 3 ]", ["first-2016", "second-2018"]),
+        ("[@first-2016;@second-2018]", ["first-2016", "second-2018"]),
+        ("[see@first-2016]", []),
+        ("[@first-2016.]", []),
+    ],
+)
+def test_blanks_within_a_citation(text: str, keys: list[str]) -> None:
+    assert [c.key for c in parse_one(f"# T\n\nx {text}\n").citations] == keys
+
+
+def test_the_place_of_every_citation_in_a_diagram() -> None:
+    lines = ("pie", '  "a [@first-2016] [@second-2018]": 5', "", '  "b [@first-2016]": 1')
+    page = parse_one("# T\n\n```mermaid\n" + "\n".join(lines) + "\n```\n")
+    places = [(c.place.line, c.place.column) for c in page.citations]
+    assert places == [(5, 7), (5, 21), (7, 7)]
+
+
 def test_hostile_text_ends() -> None:
     for text in ("[" * 20_000, "*a " * 20_000, "`" * 20_001 + "x", "![" * 5_000 + "](" * 5_000,
-                 "<" * 20_000, "[@" * 10_000, "\0\0\ud7ff", "| " * 5_000 + "\n|-|\n"):  # fmt: skip
+                 "<" * 20_000, "[@" * 10_000, 'A["[' + " " * 200_000, "[@a," + " " * 200_000 + "x",
+                 "```mermaid\n[" + " " * 200_000 + "\n```", "\0\0\ud7ff",
+                 "| " * 5_000 + "\n|-|\n"):  # fmt: skip
         parse({"a.md": f"# T\n\n{text}\n"})

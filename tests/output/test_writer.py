@@ -101,6 +101,13 @@ def test_sources_home_root_links_and_files_are_refused(tmp_path: Path) -> None:
             publish(files(a="1"), target, protect=[sources])
 
 
+@pytest.mark.parametrize("path", ["../evil", "a/../../evil", "/evil", "a//b", "./a", "a\0b", ""])
+def test_a_path_that_could_lead_elsewhere_is_refused(tmp_path: Path, path: str) -> None:
+    with pytest.raises(PublishError, match="no path below"):
+        publish([OutputFile("a", b"1"), OutputFile(path, b"2")], tmp_path / "deep" / "out")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_one_builder_at_a_time(tmp_path: Path) -> None:
     target = tmp_path / "out"
     with writer._lock(target), pytest.raises(PublishError) as caught:

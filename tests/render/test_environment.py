@@ -145,6 +145,19 @@ def test_a_theme_that_does_not_exist_stops_the_build(tmp_path: Path) -> None:
     assert found.source_line == 'theme = "nothere"'
 
 
+@pytest.mark.parametrize(("kind", "name"), [("templates", "page.html"), ("static", "9-mine.css")])
+def test_a_file_of_the_theme_that_is_not_utf_8_is_named(
+    kind: str, name: str, project: Overriding
+) -> None:
+    project.write("atlas", name, "", kind)
+    (project.root / "themes/atlas" / kind / name).write_bytes(b"a\nb\xe9")
+    with pytest.raises(InputError) as caught:
+        make(root=project.root)
+    (found,) = caught.value.diagnostics
+    assert (found.code, found.message) == ("TP001", "not UTF-8: byte 0xe9")
+    assert str(found.place) == f"themes/atlas/{kind}/{name}:2:2"
+
+
 def test_templates_are_read_again_only_when_a_file_changes(project: Overriding) -> None:
     project.write("atlas", "page.html", "one")
     config = configured(root=project.root)

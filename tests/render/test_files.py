@@ -79,6 +79,13 @@ def test_the_feed_is_atom_with_the_newest_first() -> None:
     assert link.get("href") == f"{BASE}/systems/acme/architecture/"
 
 
+def test_the_feed_is_well_formed_whatever_a_title_holds() -> None:
+    odd = '---\ntitle: "A\\x0bB"\nupdated: 2026-11-03\n---\n# x\n'
+    root = ET.fromstring(file(make({**FILES, "patterns/odd.md": odd}), "feed.xml"))
+    titles = [e.text for e in root.iterfind(".//{*}entry/{*}title")]
+    assert titles[0] == "A B"
+
+
 def test_feed_entries_have_a_lasting_id_without_a_base_url() -> None:
     space = {"a": "http://www.w3.org/2005/Atom"}
     first, again = (ET.fromstring(file(make(), "feed.xml")) for _ in range(2))
@@ -149,3 +156,13 @@ def test_its_citations_lead_to_the_page_with_the_sources() -> None:
 def test_assets_of_the_content_are_copied_as_they_are() -> None:
     build = make({**FILES, "patterns/pic.png": b"\x89PNG!"})
     assert file(build, "patterns/pic.png") == b"\x89PNG!"
+
+
+def test_nothing_that_runs_is_copied() -> None:
+    active = {"patterns/x.svg": "<svg onload='x'/>", "patterns/old.html": "<script>x</script>"}
+    build = make({**FILES, **active, "patterns/y.svg": "<svg/>"})
+    copied = {f.path for f in build.files if f.path.startswith("patterns/")}
+    assert "patterns/y.svg" in copied
+    assert not copied & active.keys()
+    found = [d.place.path for d in build.diagnostics if d.code == "RD003"]
+    assert found == ["content/patterns/old.html", "content/patterns/x.svg"]

@@ -125,6 +125,16 @@ def test_costs_with_provenance_and_downloads() -> None:
     assert "<svg" in page.partition('class="chart"')[2]
 
 
+def test_costs_by_component_are_a_page() -> None:
+    assert 'href="component/index.html"' in PAGES["reference/costs/index.html"]
+    page = PAGES["reference/costs/component/index.html"]
+    assert "<h1>Costs: By component</h1>" in page
+    assert "$12 per month" in page
+    assert page.count('<tr class="row') == PAGES["reference/costs/index.html"].count(
+        '<tr class="row'
+    )
+
+
 def test_figures_by_system_and_category_have_pages() -> None:
     assert "reference/latency/system/acme/index.html" in PAGES
     page = PAGES["reference/latency/category/incidents/index.html"]

@@ -7,7 +7,7 @@ import pytest
 from atlas_ssg.cache import Memo
 from atlas_ssg.model.output import OutputFile
 from atlas_ssg.render.environment import Templates
-from tests.render.small import ARCHITECTURE, FILES, TOML, make
+from tests.render.small import ARCHITECTURE, FILES, GUIDE, TOML, make
 
 
 @pytest.fixture
@@ -122,3 +122,16 @@ def test_a_removed_file_gives_what_a_fresh_build_gives(removed: str) -> None:
 
 def by_path(files: tuple[OutputFile, ...]) -> dict[str, bytes]:
     return {file.path: file.content for file in files}
+
+
+def test_the_home_page_counts_messages_that_it_does_not_show() -> None:
+    guides = {f"debugging/a{number}.md": GUIDE for number in range(9)}
+    last = GUIDE.replace('"Anvil: out', '"Zz: out')
+    more = last.replace("### Metrics", "- `ERROR: no anvil at all`\n\n### Metrics")
+    memo = Memo()
+    make({**FILES, **guides, "debugging/z.md": last}, memo=memo)
+    files = {**FILES, **guides, "debugging/z.md": more}
+    warm, cold = (
+        next(f for f in make(files, memo=m).files if f.path == "index.html") for m in (memo, Memo())
+    )
+    assert warm == cold

@@ -44,8 +44,8 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[Call]:
         made.append(Call(config, renderer, **more))
         return make_build({})
 
-    monkeypatch.setattr("atlas_ssg.serve.builder.pipeline.build", build)
-    monkeypatch.setattr("atlas_ssg.serve.builder.ChromiumRenderer", Renderer)
+    monkeypatch.setattr("atlas_ssg.pipeline.build", build)
+    monkeypatch.setattr("atlas_ssg.diagrams.chromium.ChromiumRenderer", Renderer)
     return made
 
 

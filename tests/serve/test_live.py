@@ -8,6 +8,7 @@ from atlas_ssg.model.diagnostic import InputError, Severity
 from atlas_ssg.model.index import CategoryIndex, Indexes
 from atlas_ssg.model.output import Build
 from atlas_ssg.serve.live import INTERNAL, LiveSite
+from atlas_ssg.serve.search import SearchIndex
 from tests.serve.hand_made import make_build, make_page, make_site, problem
 
 GOOD = {"index.html": "home", "a/index.html": "old a", "b/index.html": "old b"}
@@ -73,6 +74,21 @@ def test_a_fault_of_the_program_names_its_line_and_is_logged(
     assert fault.place.path == "test_live.py"
     assert fault.source_line.strip() == "raise made"
     assert "Traceback" in caplog.text
+
+
+def test_a_build_that_cannot_be_adopted_does_not_end_the_server(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(self: SearchIndex, site: object) -> bool:
+        raise OSError("no room for the index")
+
+    with live_of(make_build(GOOD), make_build(GOOD)) as live:
+        with monkeypatch.context() as patched:
+            patched.setattr(SearchIndex, "update", fail)
+            assert live.refresh() is None
+        assert [p.code for p in live.problems] == [INTERNAL]
+        assert live.refresh() is not None
+        assert live.problems == ()
 
 
 def test_a_broken_page_keeps_its_last_good_file() -> None:
@@ -177,3 +193,13 @@ def test_the_bell_rings_after_every_attempt(monkeypatch: pytest.MonkeyPatch) -> 
         live.refresh()
         live.refresh()
         assert rung == [1, 1]
+
+
+def test_it_rings_once_more_when_the_search_has_followed(monkeypatch: pytest.MonkeyPatch) -> None:
+    with live_of(make_build(GOOD, site=make_site(make_page("a.md", "Kafka")))) as live:
+        found: list[int] = []
+        monkeypatch.setattr(
+            live.bell, "ring", lambda: found.append(len(live.search.search("kafka")))
+        )
+        live.refresh()
+        assert found == [0, 1]

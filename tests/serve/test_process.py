@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from html import unescape
 from pathlib import Path
 from urllib.error import HTTPError, URLError
+from urllib.parse import quote
 from urllib.request import urlopen
 
 import pytest
@@ -22,10 +25,22 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def server(project: Path) -> Iterator[Running]:
-    running = Running(project).start()
-    yield running
-    running.stop()
+def started() -> Iterator[Callable[[Running], Running]]:
+    """Starts servers, and ends those that still run after the test."""
+    all_started: list[Running] = []
+
+    def start(running: Running) -> Running:
+        all_started.append(running)
+        return running.start()
+
+    yield start
+    for running in all_started:
+        running.stop()
+
+
+@pytest.fixture
+def server(project: Path, started: Callable[[Running], Running]) -> Running:
+    return started(Running(project))
 
 
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 130)])
@@ -39,13 +54,32 @@ def test_it_ends_at_once_with_nothing_left(server: Running, number: int, status:
     assert "Traceback" not in server.said()
 
 
+def test_the_next_one_shows_at_once_what_the_last_one_served(
+    server: Running, started: Callable[[Running], Running]
+) -> None:
+    assert re.search(r" pages in .*\nserving ", server.said())  # the first builds, then serves
+    before = server.get("errors/")
+    server.stop()
+    again = started(Running(server.root, port=server.port))
+    assert again.get("errors/").count("<code>") == before.count("<code>")
+    assert again.said().startswith("serving ")
+    until(again.builds, "what it showed is built anew")
+    page = again.file("content/made-by-a-test.md")
+    page.write_text("# Made by a test\n")
+    until(lambda: len(again.builds()) > 1, "it builds what changes")
+    assert "Made by a test" in again.get("made-by-a-test/")
+
+
 def test_it_ends_while_it_draws(tmp_path: Path) -> None:
     project = copy_project(tmp_path / "project")
     (project / ".atlas").unlink()  # nothing is in the cache
     running = Running(project).start(wait=False)
-    running.browser()
-    family = running.family()
-    assert running.stop() == 130
+    try:
+        running.browser()
+        family = running.family()
+    finally:
+        status = running.stop()
+    assert status == 130
     until(lambda: not alive(family), "every process of it is gone")
     assert "Traceback" not in running.said()
 
@@ -76,10 +110,6 @@ def test_a_burst_is_one_build(server: Running) -> None:
 
 
 def test_every_error_message_of_the_atlas_finds_its_page_first(server: Running) -> None:
-    import re
-    from html import unescape
-    from urllib.parse import quote
-
     listed = re.findall(
         r'<a href="\.\./([^"#]+)[^"]*"><code>(.*?)</code></a>', server.get("errors/"), re.DOTALL
     )
@@ -94,15 +124,13 @@ def test_every_error_message_of_the_atlas_finds_its_page_first(server: Running) 
         assert first[1] in known, message
 
 
-def test_only_this_machine_is_served_unless_it_is_told(project: Path) -> None:
+def test_only_this_machine_is_served_unless_it_is_told(
+    project: Path, started: Callable[[Running], Running]
+) -> None:
     """127.0.0.2 is another address of this machine, as that of its network is."""
-    running = Running(project).start()
     with pytest.raises(URLError):
-        running.get("", "127.0.0.2")
-    running.stop()
-    running = Running(project, host="0.0.0.0").start()
-    assert running.get("", "127.0.0.2")
-    running.stop()
+        started(Running(project)).get("", "127.0.0.2")
+    assert started(Running(project, host="0.0.0.0")).get("", "127.0.0.2")
 
 
 def test_links_out_of_the_content_are_not_served(server: Running) -> None:

@@ -60,6 +60,17 @@ def test_an_error_pasted_whole_finds_its_page_first(
     assert found(index, message)[0] == page
 
 
+def test_a_short_message_wins_over_longer_ones_that_hold_it() -> None:
+    site = make_site(
+        make_page("a.md", "A", "UNAVAILABLE UNAVAILABLE"),
+        make_page("b.md", "B"),
+        errors={"UNAVAILABLE: io exception": "a.md", "UNAVAILABLE": "b.md"},
+    )
+    with searching(site) as index:
+        assert found(index, "UNAVAILABLE") == ["/b/", "/a/"]
+        assert found(index, "unavailable: io exception!") == ["/a/", "/b/"]
+
+
 @pytest.mark.parametrize(
     "query",
     ['"', "'", "*", "a AND", "NEAR(", "title:", "^x", "-x", "(", '"unclosed', "a\x00b", "{x}:y",

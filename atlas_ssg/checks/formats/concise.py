@@ -9,7 +9,7 @@ from atlas_ssg.model.diagnostic import Diagnostic
 
 def concise(diagnostics: Sequence[Diagnostic]) -> str:
     """A line for each diagnostic."""
-    return "".join(f"{d.place} {d.code} {_line(d.message)}\n" for d in diagnostics)
+    return "".join(f"{_line(str(d.place))} {d.code} {_line(d.message)}\n" for d in diagnostics)
 
 
 def _line(text: str) -> str:

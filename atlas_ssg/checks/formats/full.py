@@ -19,7 +19,7 @@ def full(diagnostics: Sequence[Diagnostic]) -> str:
 
 def parts(diagnostic: Diagnostic, width: int = WIDTH) -> Iterator[tuple[str, Role]]:
     """The pieces of one diagnostic with the part that each plays."""
-    yield str(diagnostic.place), "place"
+    yield printable(str(diagnostic.place)), "place"
     yield f" {diagnostic.code} ", "code"
     yield printable(diagnostic.message) + "\n", "text"
     if diagnostic.source_line.strip():

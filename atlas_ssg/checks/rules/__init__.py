@@ -4,6 +4,7 @@ from atlas_ssg.checks.rule import Rule
 from atlas_ssg.checks.rules import (
     accessible_diagram,
     acronym_unexplained,
+    active_file,
     benchmark_conditions,
     broken_anchor,
     calculation_disagrees,
@@ -95,6 +96,7 @@ RULES: tuple[Rule, ...] = (
     impossible_date.RULE,
     broken_anchor.RULE,
     related_missing.RULE,
+    active_file.RULE,
     system_kinds.RULE,
     kinds_missing.RULE,
     target_missed.RULE,

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from atlas_ssg.checks.places import find_in_fence
 from atlas_ssg.checks.rule import FLOWCHARTS, Finding, PageRule, PageSubject
 from atlas_ssg.model.diagnostic import Severity
-from atlas_ssg.model.diagram import Graph
+from atlas_ssg.model.diagram import connected
 
 
 def check(subject: PageSubject) -> Iterator[Finding]:
@@ -27,7 +27,7 @@ def check(subject: PageSubject) -> Iterator[Finding]:
     for fence, graph in subject.graphs():
         if not graph.edges and graph.type not in FLOWCHARTS:
             continue
-        touched = _touched(graph)
+        touched = connected(graph)
         for node in graph.nodes:
             if node.id not in touched:
                 yield Finding(
@@ -36,21 +36,6 @@ def check(subject: PageSubject) -> Iterator[Finding]:
                     "connect it to what it depends on, or remove it",
                     len(node.id),
                 )
-
-
-def _touched(graph: Graph) -> set[str]:
-    """Ids at the ends of edges, and all that lies within subgraphs at the ends of edges."""
-    touched = {end for edge in graph.edges for end in (edge.source, edge.target)}
-    members = {group.id: set(group.members) for group in graph.groups}
-    for node in graph.nodes:
-        if node.group:
-            members.setdefault(node.group, set()).add(node.id)
-    pending = [group for group in members if group in touched]
-    while pending:
-        inside = members.pop(pending.pop(), set())
-        touched |= inside
-        pending += [group for group in inside if group in members]
-    return touched
 
 
 RULE = PageRule("MM006", "node-orphan", Severity.ERROR, check)

@@ -11,20 +11,18 @@ What to do: open the source again, compare the figures, then set `accessed`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from atlas_ssg.checks.rule import Finding, SiteRule, SiteSubject
 from atlas_ssg.model.citation import Reference
+from atlas_ssg.model.coverage import is_dated, months
 from atlas_ssg.model.diagnostic import Severity
 from atlas_ssg.model.page import Page
-
-_DATE = re.compile(r"\d{4}(?:-\d\d|$)")
 
 
 def check(subject: SiteSubject) -> Iterator[Finding]:
     """Sources that were too old when a page that cites them was last read against them."""
-    limits = {str(name): months for name, months in subject.config.file.checks.source_age.items()}
+    limits = {str(name): limit for name, limit in subject.config.file.checks.source_age.items()}
     references = {
         key: reference
         for key, reference in subject.site.library.references.items()
@@ -40,8 +38,8 @@ def check(subject: SiteSubject) -> Iterator[Finding]:
         reference = references[key]
         limit = limits[reference.provenance.value]
         read = max(reference.accessed, dated.get(key, ""))
-        dates = _DATE.match(read) and _DATE.match(page.front.updated)
-        if dates and _months(read, page.front.updated) > limit:
+        dated_both = is_dated(read) and is_dated(page.front.updated)
+        if dated_both and months(read, page.front.updated) > limit:
             yield _finding(reference, page, read, limit)
 
 
@@ -57,15 +55,6 @@ def _finding(reference: Reference, page: Page, read: str, limit: int) -> Finding
 
 def _updated(page: Page | None) -> str:
     return page.front.updated if page else ""
-
-
-def _months(start: str, end: str) -> int:
-    """Whole months from one ISO date (possibly cut short) to another."""
-
-    def counted(date: str) -> int:
-        return int(date[:4]) * 12 + int(date[5:7] or 1)
-
-    return counted(end) - counted(start)
 
 
 RULE = SiteRule("SR013", "source-stale", Severity.WARNING, check)

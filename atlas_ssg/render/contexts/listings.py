@@ -35,7 +35,6 @@ class IncidentRow:
     title: str  # of the page
     operator: str  # who had it
     began: str  # ISO 8601, as published, possibly only a date
-    ended: str  # likewise, or empty
     minutes: float | None  # from end to end, where both times are known
     description: str  # one sentence
 

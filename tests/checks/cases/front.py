@@ -23,11 +23,6 @@ CASES: dict[str, tuple[Case, ...]] = {
     ),
     "FM003": (
         Case(
-            bad={FLOW: page(updated="2026-02-30")},
-            good={FLOW: page(updated="2028-02-29")},
-            underlined=("2026-02-30",),
-        ),
-        Case(
             bad={
                 INCIDENT: page(
                     front="incident: {operator: X, began: 2026-02-02, ended: 2026-02-01}\n"

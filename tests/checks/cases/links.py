@@ -1,4 +1,4 @@
-"""LK: links within the site."""
+"""LK and RD: links within the site, and the files beside its pages."""
 
 from __future__ import annotations
 
@@ -9,6 +9,18 @@ FLOW = "systems/netflix/request-flow.md"
 GUIDE = "debugging/kafka.md"
 
 CASES: dict[str, tuple[Case, ...]] = {
+    "RD003": (
+        Case(
+            bad={
+                FLOW: page(),
+                "a.svg": "\n<svg><script/></svg>",
+                "b.JS": "\n1",
+                "c.html": "<p id=c>",
+            },
+            good={FLOW: page(), "a.svg": "<svg><rect/></svg>", "c.txt": "<script>"},
+            underlined=("", ""),
+        ),
+    ),
     "LK002": (
         Case(
             bad={

@@ -1,0 +1,145 @@
+"""The wheel in an empty environment without Node.js: it brings all but the browser."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from atlas_ssg.diagrams.browser import find_executable
+from tests.ship.conftest import ROOT
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+VENDORED = {"mermaid.min.js", "inter.woff2", "THIRD-PARTY-LICENSES.txt"}
+
+
+def build(source: Path, folder: Path, target: str) -> Path:
+    """What hatchling makes of a source tree."""
+    subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "--target", target, "-d", str(folder)],
+        cwd=source,
+        check=True,
+        capture_output=True,
+    )
+    (made,) = folder.iterdir()
+    return made
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(ROOT, tmp_path_factory.mktemp("wheel"), "wheel")
+
+
+@dataclass(frozen=True)
+class Machine:
+    """An environment with the wheel, and a PATH on which there is Git and nothing else."""
+
+    venv: Path
+    path: Path
+    home: Path
+
+    def run(self, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [str(self.venv / "bin/atlas-ssg"), *arguments],
+            cwd=folder,
+            env={
+                "PATH": str(self.path),
+                "HOME": str(self.home),
+                "ATLAS_CHROMIUM": str(find_executable()),
+            },
+            capture_output=True,
+            text=True,
+            timeout=300,
+        )
+
+
+@pytest.fixture(scope="module")
+def machine(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machine]:
+    folder = tmp_path_factory.mktemp("machine")
+    subprocess.run([sys.executable, "-m", "venv", str(folder / "venv")], check=True)
+    installed = subprocess.run(
+        [folder / "venv/bin/python", "-m", "pip", "install", "--quiet", str(wheel)],
+        capture_output=True,
+        text=True,
+    )
+    assert installed.returncode == 0, installed.stderr
+    (folder / "home").mkdir()
+    (folder / "path").mkdir()
+    git = shutil.which("git")
+    assert git
+    (folder / "path/git").symlink_to(git)
+    yield Machine(folder / "venv", folder / "path", folder / "home")
+    shutil.rmtree(folder / "venv")  # several hundred megabytes
+
+
+def test_everything_that_the_package_reads_is_inside(wheel: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+    assert {f"atlas_ssg/vendor/{name}" for name in VENDORED} <= names
+    for folder in ("atlas_ssg", "themes"):
+        listed = subprocess.run(
+            ["git", "ls-files", "--cached", "--others", "--exclude-standard", folder],
+            cwd=ROOT, capture_output=True, text=True, check=True,
+        ).stdout.split("\n")  # fmt: skip
+        there = {path for path in listed if path and (ROOT / path).is_file()}
+        wanted = {f"atlas_ssg/{path}" if folder == "themes" else path for path in there}
+        assert wanted
+        assert wanted <= names
+
+
+def test_the_licences_of_what_is_inside_are_inside(wheel: Path) -> None:
+    archive = zipfile.ZipFile(wheel)
+    notice = archive.read("atlas_ssg/vendor/THIRD-PARTY-LICENSES.txt").decode()
+    assert "\nmermaid\n=======\n" in notice
+    assert "@fontsource-variable/inter" in notice
+    assert "SIL OPEN FONT LICENSE" in notice.upper()
+    assert "\ndompurify\n" in notice
+
+
+def test_a_source_distribution_makes_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
+    source = build(ROOT, tmp_path / "sdist", "sdist")
+    with tarfile.open(source) as archive:
+        archive.extractall(tmp_path / "source", filter="data")
+    (unpacked,) = (tmp_path / "source").iterdir()
+    assert not (unpacked / "node_modules").exists()
+    again = zipfile.ZipFile(build(unpacked, tmp_path / "again", "wheel"))
+    first = zipfile.ZipFile(wheel)
+    assert sorted(again.namelist()) == sorted(first.namelist())
+    names = [name for name in first.namelist() if not name.endswith("/RECORD")]
+    assert [name for name in names if again.read(name) != first.read(name)] == []
+
+
+def test_the_doctor_finds_nothing_missing_and_there_is_no_node(
+    machine: Machine, tmp_path: Path
+) -> None:
+    assert shutil.which("node", path=str(machine.path)) is None
+    done = machine.run(tmp_path, "doctor")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "a diagram was drawn" in done.stdout
+
+
+def test_an_atlas_of_ones_own_from_nothing(machine: Machine, tmp_path: Path) -> None:
+    done = machine.run(tmp_path, "new", "site", "ours", "--title", "Our systems")
+    assert done.returncode == 0, done.stderr
+    folder = tmp_path / "ours"
+    for command in (["check", "--strict"], ["build", "--strict"], ["bundle"], ["status"]):
+        done = machine.run(folder, *command)
+        assert done.returncode == 0, (command, done.stderr)
+    home = (folder / "output/index.html").read_text()
+    assert "<title>Our systems" in home
+    page = (folder / "output/systems/checkout/architecture/index.html").read_text()
+    assert 'class="diagram"' in page
+    assert list((folder / "output/static").glob("inter.*.woff2"))
+    assert list((folder / "dist").glob("our-systems-*.zip"))
+
+
+def test_the_environment_holds_nothing_of_this_checkout(machine: Machine) -> None:
+    links = list(machine.venv.glob("lib/python*/site-packages/*.pth"))
+    assert [path.name for path in links if str(ROOT) in path.read_text()] == []
+    assert os.path.realpath(machine.venv) != os.path.realpath(ROOT / ".venv")
