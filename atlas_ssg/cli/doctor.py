@@ -158,7 +158,9 @@ def _browser(config: Config) -> Iterator[_Finding]:
             f"or {VARIABLE}=/path/to/chrome",
         )
         return
-    yield _Finding(_State.FINE, "browser", f"{version(executable, Cache(None))}, {executable}")
+    said = version(executable, Cache(None))
+    shown = said if " " in said else "of an unknown version"  # some say nothing: a digest it is
+    yield _Finding(_State.FINE, "browser", f"{shown}, {executable}")
     yield from _drawing(config)
 
 

@@ -48,6 +48,6 @@ def configuration(
     if not found.content.is_dir():
         raise click.UsageError(
             f"there is no folder {found.file.build.content}/ here: "
-            "name one with --content, or write one page into it"
+            "name one with --content, or begin with `atlas-ssg new site .`"
         )
     return found

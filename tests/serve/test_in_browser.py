@@ -93,15 +93,19 @@ def in_template(text: str) -> Callable[[str], str]:
 def test_an_edit_of_text_shows_in_the_open_page_and_draws_nothing(
     server: Running, page: Page
 ) -> None:
+    before = len(server.builds())
     with server.edited(SOURCE, appended("A sentence of test one.")):
         shows(page, "A sentence of test one.")
+        until(lambda: len(server.builds()) > before, "it says what it built")
         assert "drawn" not in server.builds()[-1]
     lacks(page, "A sentence of test one.")
 
 
 def test_an_edit_of_a_template_draws_nothing(server: Running, page: Page) -> None:
+    before = len(server.builds())
     with server.edited(f"{TEMPLATES}/page.html", in_template("<p>From the template.</p>")):
         shows(page, "From the template.")
+        until(lambda: len(server.builds()) > before, "it says what it built")
         assert "drawn" not in server.builds()[-1]
     lacks(page, "From the template.")
 
@@ -165,29 +169,22 @@ def test_an_editor_that_writes_by_rename(server: Running, page: Page) -> None:
 
 # --- The reader's place -------------------------------------------------------------------------
 
-CHOICE = (
-    '<fieldset><label><input type="radio" name="theme" value="light" checked>Light</label>'
-    '<label><input type="radio" name="theme" value="dark">Dark</label></fieldset>'
-)
-
 
 def test_scroll_position_open_details_and_the_theme_choice_survive(
     server: Running, page: Page
 ) -> None:
-    with server.edited(f"{TEMPLATES}/page.html", in_template(CHOICE)):
-        shows(page, "Dark")
-        page.get_by_label("Dark").check()
-        details = page.locator("details").first
-        details.locator("summary").click()
-        page.evaluate("window.scrollTo(0, 777)")
-        page.locator("[tabindex='0']").first.evaluate("box => { box.scrollLeft = 5; }")
-        left = page.locator("[tabindex='0']").first.evaluate("box => box.scrollLeft")
-        with server.edited(SOURCE, appended("The reader stays.")):
-            shows(page, "The reader stays.")
-            assert page.get_by_label("Dark").is_checked()
-            assert page.locator("details").first.evaluate("d => d.open")
-            assert page.evaluate("window.scrollY") == 777
-            assert page.locator("[tabindex='0']").first.evaluate("b => b.scrollLeft") == left
+    page.locator("label:has(#Scheme-dark)").click()
+    details = page.locator("details").first
+    details.locator("summary").click()
+    page.evaluate("window.scrollTo(0, 777)")
+    page.locator("[tabindex='0']").first.evaluate("box => { box.scrollLeft = 5; }")
+    left = page.locator("[tabindex='0']").first.evaluate("box => box.scrollLeft")
+    with server.edited(SOURCE, appended("The reader stays.")):
+        shows(page, "The reader stays.")
+        assert page.locator("#Scheme-dark").is_checked()
+        assert page.locator("details").first.evaluate("d => d.open")
+        assert page.evaluate("window.scrollY") == 777
+        assert page.locator("[tabindex='0']").first.evaluate("b => b.scrollLeft") == left
 
 
 def test_many_tabs_follow(server: Running, context: BrowserContext) -> None:

@@ -79,7 +79,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return Site(build, folder)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """A Chromium that has no network but this machine."""
     with sync_playwright() as playwright:
