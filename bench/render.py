@@ -67,6 +67,7 @@ def _peer(folder: Path, source: Path) -> float:
     settings = folder / "puppeteer.json"
     arguments = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
     settings.write_text(json.dumps({"executablePath": str(find_executable()), "args": arguments}))
+    (folder / "peer").mkdir(exist_ok=True)
     start = time.perf_counter()
     subprocess.run(
         [str(PEER), "-p", str(settings), "-i", str(source), "-o", str(folder / "peer/all.md")],
