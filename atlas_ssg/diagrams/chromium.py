@@ -275,22 +275,33 @@ class _Desk:
         self._drawn = 0
 
     async def draw(self, job: Job) -> Answer:
-        """The drawing of one job, within the deadline."""
+        """The drawing of one job, within the deadline; one more try where the browser failed.
+
+        It may have died since the last job, or of another one.
+        """
         from playwright.async_api import Error
 
-        timeout = self._studio.timeout
         try:
-            page = await self._ready_page()
+            return await self._draw(job)
+        except Error:
+            await self._throw_away()
+        try:
+            return await self._draw(job)
+        except Error as error:
+            await self._throw_away()
+            first = str(error).strip().splitlines()[0]
+            return Refusal("browser", f"the browser failed on it: {first}")
+
+    async def _draw(self, job: Job) -> Answer:
+        timeout = self._studio.timeout
+        page = await self._ready_page()
+        try:
             raw = await asyncio.wait_for(
                 page.evaluate("asked => atlasDraw(asked)", self._asked(job)), timeout
             )
         except TimeoutError:
             await self._throw_away()
             return Refusal("timeout", f"not drawn within {timeout:g} s", seconds=timeout)
-        except Error as error:
-            await self._throw_away()
-            first = str(error).strip().splitlines()[0]
-            return Refusal("browser", f"the browser failed on it: {first}")
         self._drawn += 1
         answer = _answer(raw)
         if isinstance(answer, Refusal) and answer.reason != "syntax":

@@ -3,8 +3,11 @@
 import asyncio
 import os
 import re
+import signal
 import subprocess
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,10 +19,11 @@ from atlas_ssg.config import Config
 from atlas_ssg.diagrams import limits
 from atlas_ssg.diagrams.browser import find_executable
 from atlas_ssg.diagrams.chromium import ChromiumRenderer
-from atlas_ssg.diagrams.renderer import RenderError
+from atlas_ssg.diagrams.renderer import Answer, Drawing, Job, RenderError
 from atlas_ssg.model.diagram import Failed, Graph, Rendered
 from tests.diagrams.conftest import drawn
 from tests.diagrams.corpus import LABELS, SAMPLES
+from tests.processes import below, browsers
 
 pytestmark = pytest.mark.browser
 
@@ -175,22 +179,44 @@ def test_a_deadline_ends_a_drawing_and_the_next_is_drawn(config: Config) -> None
 
 
 def test_a_browser_that_died_is_replaced(config: Config) -> None:
-    with ChromiumRenderer(config) as renderer:
-        assert isinstance(drawn(renderer, config, "flowchart LR\n A --> B")[0], Rendered)
-        home = renderer._studio._home
-        subprocess.run(["pkill", "-9", "-f", str(home)], check=True)
+    with started(config) as (renderer, browser):
+        os.kill(browser, signal.SIGKILL)
         assert isinstance(drawn(renderer, config, "flowchart LR\n B --> C")[0], Rendered)
 
 
+def test_a_browser_that_dies_while_it_draws_costs_no_diagram(config: Config) -> None:
+    chain = " --> ".join(f"A{n}" for n in range(40))
+    jobs = [Job(f"flowchart LR\n B{n} --> {chain}") for n in range(8)]
+    answers: list[Answer] = []
+    with started(config) as (renderer, browser):
+        for _, answer in renderer.render(jobs):
+            if not answers:
+                os.kill(browser, signal.SIGKILL)
+            answers.append(answer)
+    assert len(answers) == len(jobs)
+    assert all(isinstance(answer, Drawing) for answer in answers)
+
+
 def test_nothing_is_left_of_a_closed_browser(config: Config) -> None:
-    renderer = ChromiumRenderer(config)
-    drawn(renderer, config, "flowchart LR\n A --> B")
-    home = renderer._studio._home
-    assert home is not None
-    assert home.is_dir()
-    renderer.close()
+    before = below(os.getpid()).keys()
+    with started(config) as (renderer, browser):
+        home = renderer._studio._home
+        assert home is not None
+        assert home.is_dir()
+        assert browser in below(os.getpid())
+    assert below(os.getpid()).keys() <= before
     assert not home.exists()
     assert subprocess.run(["pgrep", "-f", str(home)], capture_output=True).stdout == b""
+
+
+@contextmanager
+def started(config: Config) -> Iterator[tuple[ChromiumRenderer, int]]:
+    """A renderer that has drawn, and the process of its browser."""
+    before = browsers(os.getpid())
+    with ChromiumRenderer(config) as renderer:
+        assert isinstance(drawn(renderer, config, "flowchart LR\n A --> B")[0], Rendered)
+        (browser,) = browsers(os.getpid()) - before
+        yield renderer, browser
 
 
 def test_what_a_killed_run_left_is_swept(config: Config) -> None:
@@ -279,10 +305,7 @@ def test_the_browser_s_environment_holds_nothing_of_the_user(
     config: Config, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SECRET_TOKEN", "abc")
-    with ChromiumRenderer(config) as renderer:
-        drawn(renderer, config, "flowchart LR\n A --> B")
-        home = str(renderer._studio._home)
-        pids = subprocess.run(["pgrep", "-f", home], capture_output=True, text=True).stdout.split()
-        assert pids
-        told = [Path(f"/proc/{pid}/environ").read_bytes() for pid in pids]
+    with started(config) as (_, browser):
+        told = [Path(f"/proc/{pid}/environ").read_bytes() for pid in {browser, *below(browser)}]
+    assert len(told) > 1
     assert not any(b"SECRET_TOKEN" in environment for environment in told)

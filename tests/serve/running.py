@@ -12,22 +12,27 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TypeVar
 from urllib.error import URLError
 from urllib.request import urlopen
 
 from atlas_ssg.serve.address import listen
+from tests.processes import below, browsers
+
+T = TypeVar("T")
 
 ROOT = Path(__file__).parent.parent.parent
 PATIENCE = 60.0  # seconds: a wait that ends the test, no measure of anything
 _PAUSE = 0.02
 
 
-def until(condition: Callable[[], object], what: str) -> None:
-    """Wait for a condition."""
+def until(condition: Callable[[], T], what: str) -> T:
+    """Wait for a condition; what it said when it was met."""
     end = time.monotonic() + PATIENCE
-    while not condition():
+    while not (met := condition()):
         assert time.monotonic() < end, f"in vain: {what}"
         time.sleep(_PAUSE)
+    return met
 
 
 def copy_project(folder: Path) -> Path:
@@ -97,22 +102,11 @@ class Running:
 
     def family(self) -> set[int]:
         """Process ids of all that it started."""
-        return {pid for pid, _ in _below(self.process.pid)}
+        return set(below(self.process.pid))
 
     def browser(self) -> int:
         """The process id of its browser, as soon as it has one."""
-        found: list[int] = []
-
-        def look() -> bool:
-            found[:] = [
-                pid
-                for pid, command in _below(self.process.pid)
-                if "--headless" in command and "--type=" not in command
-            ]
-            return bool(found)
-
-        until(look, "the browser runs")
-        return found[0]
+        return until(lambda: browsers(self.process.pid), "the browser runs").pop()
 
     def file(self, path: str) -> Path:
         """A file of the project."""
@@ -141,26 +135,4 @@ def free_port() -> int:
 
 def alive(pids: set[int]) -> set[int]:
     """Those of the processes that still run."""
-    return pids & {pid for pid, _, _ in _processes()}
-
-
-def _below(root: int) -> list[tuple[int, str]]:
-    """(id, command) of every process below `root`."""
-    processes = _processes()
-    family = {root}
-    while more := {pid for pid, parent, _ in processes if parent in family} - family:
-        family |= more
-    return [(pid, command) for pid, _, command in processes if pid in family - {root}]
-
-
-def _processes() -> list[tuple[int, int, str]]:
-    """(id, parent, command) of every process that has not ended."""
-    listing = subprocess.run(
-        ["ps", "-ww", "-eo", "pid=,ppid=,stat=,args="], capture_output=True, text=True, check=True
-    )
-    rows = (line.split(None, 3) for line in listing.stdout.splitlines())
-    return [
-        (int(row[0]), int(row[1]), row[3])
-        for row in rows
-        if len(row) == 4 and not row[2].startswith("Z")
-    ]
+    return pids & below(0).keys()
