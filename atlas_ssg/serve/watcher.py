@@ -73,14 +73,15 @@ class Watcher:
         end = Event()
         self._ends.append(end)
         self._watched = sources = self._sources()
-        deep = tuple(folder for folder in sources.folders if folder.is_dir())
-        shallow = tuple(folder for folder in sources.holders if folder.is_dir())
+        deep, shallow = _there(sources.folders), _there(sources.holders)
         ready = [
             self._follow(deep, sources.deep, end, recursive=True),
             self._follow(shallow, sources.shallow, end, recursive=False),
         ]
         for event in ready:
             event.wait()
+        # A folder that came or went before the folder that holds it was watched.
+        self._add(set(_there(sources.folders)) ^ set(deep))
         if self._stopped:
             end.set()
 
@@ -93,13 +94,17 @@ class Watcher:
             end.set()
 
     def changes(self) -> Iterator[frozenset[Path]]:
-        """Sets of changed paths, until `stop`: each holds all since the last one was taken."""
+        """Sets of changed paths, until `stop`: each holds all since the last one was taken.
+
+        Whoever is handed one reads the sources anew, and misses nothing: what came into
+        a folder before it was watched was there before, all that comes later is reported.
+        """
         while changed := self._take():
-            if not changed.isdisjoint(self._watched.folders):
+            if self._outdated(changed):
                 self._restart()
             yield changed
-            if self._sources() != self._watched:
-                self._restart()
+            if (sources := self._sources()) != self._watched:
+                self._add(set(sources.folders))  # that were read before they are watched
 
     def _take(self) -> frozenset[Path]:
         with self._condition:
@@ -108,8 +113,16 @@ class Watcher:
             self._changed.clear()
         return changed
 
+    def _outdated(self, changed: frozenset[Path]) -> bool:
+        """Whether a folder came or went, or the configuration now names another."""
+        return (
+            self._sources() != self._watched
+            or not changed.isdisjoint(self._watched.folders)
+            or any(path.is_dir() for path in changed)
+        )
+
     def _restart(self) -> None:
-        """Watch anew: a folder came or went, or the configuration now names another."""
+        """Watch anew. What the old watch has not reported by the end of this, it never will."""
         old = self._ends
         self._ends = []
         self.start()
@@ -146,6 +159,8 @@ class Watcher:
             try:
                 if folders:
                     follow()
+            except FileNotFoundError:  # gone before it was watched
+                self._add(set(folders))
             except OSError:  # no more notifications to be had from the system: look instead
                 follow(poll=True)
             finally:
@@ -159,6 +174,10 @@ class Watcher:
             with self._condition:
                 self._changed |= paths
                 self._condition.notify_all()
+
+
+def _there(folders: tuple[Path, ...]) -> tuple[Path, ...]:
+    return tuple(folder for folder in folders if folder.is_dir())
 
 
 def _passing(name: str) -> bool:

@@ -1,8 +1,9 @@
-"""Real files and real notifications; every wait is for a change to be reported."""
+"""Real files and real notifications; every wait is for a change to be reported, or read."""
 
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from queue import Queue
 from threading import Thread
@@ -11,19 +12,21 @@ import pytest
 from watchfiles import Change
 
 from atlas_ssg.config import load
+from atlas_ssg.serve import watcher as module
 from atlas_ssg.serve.watcher import Sources, Watcher
 
 SECONDS = 20
 
 
 class Watched:
-    """A project that is watched; `reported` waits until paths were reported."""
+    """A project that is watched, and read anew after every change, as a build does."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.sources = Sources((root / "content", root / "themes"), (root / "atlas.toml",))
         self.watcher = Watcher(lambda: self.sources)
-        self._sets: Queue[frozenset[Path]] = Queue()
+        self._sets: Queue[tuple[frozenset[Path], dict[str, str]]] = Queue()
+        self._last: dict[str, str] = {}
 
     def start(self) -> None:
         self.watcher.start()
@@ -31,14 +34,32 @@ class Watched:
 
     def _gather(self) -> None:
         for changed in self.watcher.changes():
-            self._sets.put(changed)
+            self._sets.put((changed, self._texts()))
+
+    def _texts(self) -> dict[str, str]:
+        """The text of every file, but of those that go at this moment."""
+        texts = {}
+        for folder, _, names in os.walk(self.root):
+            for name in names:
+                with suppress(OSError):
+                    path = Path(folder, name)
+                    texts[path.relative_to(self.root).as_posix()] = path.read_text()
+        return texts
+
+    def _next(self) -> frozenset[Path]:
+        changed, self._last = self._sets.get(timeout=SECONDS)
+        return changed
+
+    def read(self, name: str, text: str) -> None:
+        """Wait until a file was read with this text."""
+        while self._last.get(name) != text:
+            self._next()
 
     def reported(self, *names: str) -> set[str]:
         """All that was reported until each of `names` was."""
         seen: set[str] = set()
         while not seen.issuperset(names):
-            changed = self._sets.get(timeout=SECONDS)
-            seen |= {path.relative_to(self.root).as_posix() for path in changed}
+            seen |= {path.relative_to(self.root).as_posix() for path in self._next()}
         return seen
 
     def write(self, name: str, text: str = "x") -> None:
@@ -88,24 +109,45 @@ def test_editors_that_write_by_rename(project: Watched, name: str) -> None:
 
 
 def test_a_folder_that_goes_and_comes_back_is_watched_again(project: Watched) -> None:
-    shutil.rmtree(project.root / "content")
-    project.reported("content")
-    project.write("content/a.md")
-    project.reported("content")
-    project.write("content/systems/deep/b.md")
-    project.reported("content/systems")
+    for name in ("content/systems", "themes", "content"):
+        for text in ("1", "2", "3"):
+            shutil.rmtree(project.root / name)
+            project.write(f"{name}/a.md", text)
+            project.write(f"{name}/deep/er/b.md", text)
+            project.read(f"{name}/a.md", text)
+            project.read(f"{name}/deep/er/b.md", text)
+            project.write(f"{name}/deep/er/b.md", "edit")
+            project.read(f"{name}/deep/er/b.md", "edit")
 
 
 def test_another_content_folder_is_followed(project: Watched) -> None:
     project.write("docs/a.md")
     project.sources = Sources((project.root / "docs",), (project.root / "atlas.toml",))
     project.write("atlas.toml", "new")
-    project.reported("atlas.toml")
-    while True:  # until the new folder is watched
-        project.write("docs/a.md", "edit")
-        if not project._sets.empty():
-            break
-    assert project.reported("docs/a.md") <= {"docs/a.md", "docs"}
+    for text in ("1", "2", "3"):  # the first before it is watched, it may be
+        project.write("docs/a.md", text)
+        project.read("docs/a.md", text)
+    project.write("content/a.md", "nobody looks")
+    project.write("atlas.toml", "newer")
+    assert "content/a.md" not in project.reported("atlas.toml")
+
+
+def test_a_folder_that_comes_and_goes_while_it_is_looked_for_is_a_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, late = tmp_path / "content", tmp_path / "themes"
+    folder.mkdir()
+
+    def watch(*folders: Path, **_: object) -> Iterator[set[object]]:
+        late.mkdir(exist_ok=True)
+        if folder in folders:
+            raise FileNotFoundError
+        yield set()
+
+    monkeypatch.setattr(module, "watch", watch)
+    watcher = Watcher(lambda: Sources((folder, late)))
+    watcher.start()
+    assert watcher._changed == {folder, late}
 
 
 def test_changes_while_nobody_asks_are_one(tmp_path: Path) -> None:
@@ -149,8 +191,6 @@ def test_the_sources_of_a_configuration(tmp_path: Path) -> None:
 
 
 def test_without_notifications_it_looks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from atlas_ssg.serve import watcher as module
-
     asked: list[object] = []
 
     def watch(*folders: Path, force_polling: bool | None, **rest: object) -> Iterator[set[object]]:
