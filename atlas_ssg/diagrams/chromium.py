@@ -24,7 +24,7 @@ import msgspec
 
 from atlas_ssg.cache import Cache, digest
 from atlas_ssg.config import Config
-from atlas_ssg.diagrams import limits
+from atlas_ssg.diagrams import limits, sandbox
 from atlas_ssg.diagrams.assets import asset, assets_digest, script
 from atlas_ssg.diagrams.browser import VARIABLE, find_executable, version
 from atlas_ssg.diagrams.home import environment, make_home
@@ -54,7 +54,6 @@ _ARGUMENTS = [
     "--proxy-bypass-list=<-loopback>", "--font-render-hinting=none", "--disable-lcd-text",
     "--force-color-profile=srgb", "--hide-scrollbars", "--lang=en-US",
 ]  # fmt: skip
-_NO_SANDBOX = "the browser's sandbox is off: it cannot run as root; build as another user"
 _ADVICE = (
     "install Chrome or Chromium, or run `playwright install chromium`, "
     f"or set {VARIABLE}=/path/to/chrome"
@@ -100,7 +99,8 @@ class ChromiumRenderer:
     @property
     def remarks(self) -> tuple[str, ...]:
         """That the sandbox is off, once a browser ran without it."""
-        return (_NO_SANDBOX,) if self._studio.launched and _is_root() else ()
+        remark = sandbox.without() if self._studio.launched else ""
+        return (remark,) if remark else ()
 
     def render(self, jobs: Sequence[Job]) -> Iterator[tuple[int, Answer]]:
         """(index of the job, its answer) as they are finished.
@@ -230,8 +230,7 @@ class Studio:
             self._browser = await self._playwright.chromium.launch(
                 executable_path=executable,
                 headless=True,
-                # As root the sandbox cannot be set up; anywhere else it stays on.
-                chromium_sandbox=not _is_root(),
+                chromium_sandbox=not sandbox.without(),
                 args=_ARGUMENTS,
                 env=environment(self._home),
                 timeout=_LAUNCH_SECONDS * 1000,
@@ -241,6 +240,8 @@ class Studio:
             )
         except Error as error:
             await self._end()
+            if sandbox.is_forbidden(str(error)):
+                raise RenderError(sandbox.FORBIDDEN, sandbox.ADVICE) from None
             first = str(error).strip().splitlines()[0]
             raise RenderError(f"{executable} does not start: {first}", _ADVICE) from None
         self.generation += 1
@@ -387,10 +388,6 @@ def _answer(raw: dict[str, Any]) -> Answer:
         found=raw.get("found") or "",
         seconds=raw.get("seconds", 0.0),
     )
-
-
-def _is_root() -> bool:
-    return hasattr(os, "geteuid") and os.geteuid() == 0
 
 
 def _missing() -> str:
