@@ -1,15 +1,15 @@
-"""What goes into the wheel beside the package: the themes, Mermaid, the font, their licences.
+"""What goes into the wheel beside the package: the themes, Mermaid, the font.
 
 A wheel needs no Node.js: what npm would fetch is inside. A source distribution
 carries the same files, so that a wheel can be made from it as well. An
-editable installation takes them from the checkout.
+editable installation takes them from the checkout. Their licences stand in
+docs/third-party-licenses.txt, which `license-files` of pyproject.toml names.
 """
 
 from __future__ import annotations
 
 import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,6 @@ _VENDORED = {
     "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2": "inter.woff2",
 }
 _VENDOR = "atlas_ssg/vendor"
-_LICENCES = "THIRD-PARTY-LICENSES.txt"
 
 
 class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
@@ -39,10 +38,6 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg]
         modules = _fetched(root)
         for source, name in _VENDORED.items():
             added[str(modules / source)] = f"{_VENDOR}/{name}"
-        self._folder = tempfile.TemporaryDirectory(prefix="atlas-licences-")
-        notice = Path(self._folder.name) / _LICENCES
-        notice.write_text(_licences(modules), encoding="utf-8")
-        added[str(notice)] = f"{_VENDOR}/{_LICENCES}"
 
 
 def _fetched(root: Path) -> Path:
@@ -57,16 +52,3 @@ def _fetched(root: Path) -> Path:
         )
     subprocess.run([npm, "ci", "--silent", "--ignore-scripts"], cwd=root, check=True)
     return modules
-
-
-def _licences(modules: Path) -> str:
-    """The licence of everything that npm fetched: Mermaid's file holds its own dependencies."""
-    texts = []
-    for package in sorted(modules.glob("*/package.json")) + sorted(
-        modules.glob("@*/*/package.json")
-    ):
-        name = package.parent.relative_to(modules).as_posix()
-        for path in sorted(package.parent.glob("LICEN[CS]E*")):
-            text = path.read_text(encoding="utf-8", errors="replace").strip()
-            texts.append(f"{name}\n{'=' * len(name)}\n\n{text}\n")
-    return "\n\n".join(texts)

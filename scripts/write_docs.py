@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from third_party import licences_text
+
 from atlas_ssg.checks.documentation import rules_markdown
 from atlas_ssg.config_reference import configuration_markdown, configuration_schema
 from atlas_ssg.content.front_matter import front_matter_schema
@@ -32,6 +34,7 @@ DOCUMENTS: dict[str, Callable[[], str]] = {
     "quantities.md": quantities_markdown,
     "rules.md": rules_markdown,
     "theming.md": theming_markdown,
+    "third-party-licenses.txt": licences_text,
 }
 
 

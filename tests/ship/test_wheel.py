@@ -1,6 +1,8 @@
 """The wheel in an empty environment without Node.js: it brings all but the browser."""
 
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -8,6 +10,7 @@ import tarfile
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from email import message_from_bytes
 from pathlib import Path
 
 import pytest
@@ -17,7 +20,8 @@ from tests.ship.conftest import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-VENDORED = {"mermaid.min.js", "inter.woff2", "THIRD-PARTY-LICENSES.txt"}
+VENDORED = {"mermaid.min.js", "inter.woff2"}
+NOTICE = "docs/third-party-licenses.txt"
 
 
 def build(source: Path, folder: Path, target: str) -> Path:
@@ -95,11 +99,29 @@ def test_everything_that_the_package_reads_is_inside(wheel: Path) -> None:
 
 def test_the_licences_of_what_is_inside_are_inside(wheel: Path) -> None:
     archive = zipfile.ZipFile(wheel)
-    notice = archive.read("atlas_ssg/vendor/THIRD-PARTY-LICENSES.txt").decode()
-    assert "\nmermaid\n=======\n" in notice
-    assert "@fontsource-variable/inter" in notice
-    assert "SIL OPEN FONT LICENSE" in notice.upper()
-    assert "\ndompurify\n" in notice
+    (name,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+    said = message_from_bytes(archive.read(name))
+    assert said.get_all("License-File") == ["LICENSE", NOTICE]
+    notice = archive.read(name.replace("METADATA", f"licenses/{NOTICE}")).decode()
+    for package in ("mermaid ", "@fontsource-variable/inter ", "dompurify ", "khroma "):
+        assert re.search(rf"^(.*, )?{package}\d", notice, re.MULTILINE), package
+    assert "SIL OPEN FONT LICENSE" in notice
+    assert "Permission is hereby granted, free of charge" in notice
+
+
+def test_the_licence_named_is_that_of_all_that_is_inside(wheel: Path) -> None:
+    archive = zipfile.ZipFile(wheel)
+    (name,) = (name for name in archive.namelist() if name.endswith(".dist-info/METADATA"))
+    said = message_from_bytes(archive.read(name))["License-Expression"].split(" AND ")
+    locked = json.loads((ROOT / "package-lock.json").read_text())["packages"]
+    inside = {
+        package["license"].strip("()")
+        for folder, package in locked.items()
+        if folder and "license" in package and not package.get("dev")
+    }
+    missing = [named for named in inside if not set(named.split(" OR ")) & set(said)]
+    assert missing == []
+    assert "MIT" in said
 
 
 def test_a_source_distribution_makes_the_same_wheel(wheel: Path, tmp_path: Path) -> None:
