@@ -51,6 +51,7 @@ class BuildTable(_Table, frozen=True):
 
     content: str = "content"
     output: str = "output"
+    bundles: str = "dist"
     cache: str = ".atlas/cache"
     jobs: Count = 0
     diagram_timeout: Annotated[float, Meta(gt=0)] = 20.0
@@ -232,6 +233,11 @@ class Config:
     def categories(self) -> dict[str, CategoryTable]:
         """The declared categories by the folder that holds their pages."""
         return {category.folder: category for category in self.file.categories}
+
+    @property
+    def bundles(self) -> Path:
+        """The folder of what `bundle` writes."""
+        return (self.root / self.file.build.bundles).absolute()
 
     @property
     def to_file(self) -> bool:

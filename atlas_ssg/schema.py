@@ -19,6 +19,7 @@ KeyPath = tuple[str | int, ...]
 
 _AT = re.compile(r"^(?P<what>.*?)(?: - at `(?:key in )?\$(?P<path>.*)`)?$", re.DOTALL)
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+|\.\.\.)\]")
+_MOST_LISTED = 24
 _UNKNOWN = re.compile(r"contains unknown field `(?P<key>[^`]*)`")
 
 
@@ -47,11 +48,15 @@ def nearest(word: str, known: list[str] | tuple[str, ...], limit: int = 3) -> li
 
 
 def did_you_mean(word: str, known: list[str] | tuple[str, ...]) -> str:
-    """A sentence that offers the nearest known words, or lists them all when none is near."""
+    """A sentence that offers the nearest known words, or lists them when none is near."""
     close = nearest(word, known)
     if close:
         return "did you mean " + " or ".join(f"`{name}`" for name in close) + "?"
-    return "known: " + ", ".join(f"`{name}`" for name in sorted(known)) if known else ""
+    if not known:
+        return ""
+    names = [f"`{name}`" for name in sorted(known)]
+    more = [f"and {len(names) - _MOST_LISTED} more"] if len(names) > _MOST_LISTED else []
+    return "known: " + ", ".join(names[:_MOST_LISTED] + more)
 
 
 def convert(data: Any, schema: type[T]) -> T:

@@ -50,3 +50,4 @@ def test_nearest_first_and_nothing_for_what_is_far() -> None:
     assert nearest("descripton", ["title", "description", "updated"]) == ["description"]
     assert nearest("zzz", ["title"]) == []
     assert did_you_mean("zzz", ["b", "a"]) == "known: `a`, `b`"
+    assert did_you_mean("zzz", [str(n) for n in range(100)]).endswith("`29`, `3`, and 76 more")

@@ -19,8 +19,6 @@ from atlas_ssg.config import Config
 if TYPE_CHECKING:
     from atlas_ssg.model.output import Build
 
-_FOLDER = Path("dist")
-
 
 @click.command("bundle")
 @site_options
@@ -34,7 +32,7 @@ _FOLDER = Path("dist")
     "--output",
     "-o",
     type=click.Path(path_type=Path),
-    help=f"Folder to write to, or the file itself (default: {_FOLDER}/, with a dated name).",
+    help="Folder to write to, or the file itself (default: dist/, with a dated name).",
 )
 def command(
     config: Path | None,
@@ -91,7 +89,7 @@ def _zip(build: Build, settings: Config, output: Path | None) -> tuple[Path, ...
 
     moment = edition(build.site, os.environ)
     name = _name(settings, "", moment)
-    path = _path(output, f"{name}.zip")
+    path = _path(output, f"{name}.zip", settings)
     made = bundle(build.files, name, settings.site.title, moment)
     checksum = path.with_name(path.name + ".sha256")
     put(path, made.content)
@@ -117,7 +115,8 @@ def _document(
         site_title=settings.site.title,
         base_url=settings.site.base_url,
     )
-    path = _path(output, f"{_name(settings, inside, moment)}.{'pdf' if as_pdf else 'html'}")
+    name = f"{_name(settings, inside, moment)}.{'pdf' if as_pdf else 'html'}"
+    path = _path(output, name, settings)
     put(path, _printed(html, moment) if as_pdf else html)
     return (path,)
 
@@ -145,7 +144,13 @@ def _name(settings: Config, wanted: str, moment: datetime | None) -> str:
     return dated(slug(f"{settings.site.title} {what}") or "atlas", moment)
 
 
-def _path(output: Path | None, name: str) -> Path:
+def _path(output: Path | None, name: str, settings: Config) -> Path:
     """`output` is the file itself when it has the ending of one."""
-    folder = output or _FOLDER
+    folder = output or _from_here(settings.bundles)
     return folder if folder.suffix == Path(name).suffix else folder / name
+
+
+def _from_here(folder: Path) -> Path:
+    """The shorter way to a folder below this one, as people read it."""
+    here = Path.cwd()
+    return folder.relative_to(here) if folder.is_relative_to(here) else folder

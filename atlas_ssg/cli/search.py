@@ -48,7 +48,8 @@ def command(
     from atlas_ssg.serve.search import searching
 
     settings = configuration(config, content, base_url, jobs)
-    with progress_for(Reporter().console) as progress, ChromiumRenderer(settings) as renderer:
+    reporter = Reporter()
+    with progress_for(reporter.console) as progress, ChromiumRenderer(settings) as renderer:
         site = examine(settings, renderer, StageClock(progress), Memo()).site
     with searching(site) as index:
         hits = index.search(" ".join(words), category=category, system=system, limit=limit)
@@ -60,6 +61,8 @@ def command(
         for hit in hits:
             console.print(Text(hit.title, "bold"), Text(hit.permalink, "dim"))
             console.print(_excerpt(hit.excerpt), "\n")
+    if not hits:
+        reporter.line("no page holds that: try fewer words, or the fixed part of a message")
     return FINE if hits else FINDINGS
 
 

@@ -76,7 +76,8 @@ def _given(files: Mapping[str, str | bytes], root: str) -> Iterator[_File]:
 def _walk(config: Config, shown: str, memo: Memo) -> Iterator[_File]:
     real_root = config.content.resolve()
     # What a build makes is never content, wherever it lies.
-    made = {os.path.realpath(folder) for folder in (config.output, config.cache) if folder}
+    ours = (config.output, config.cache, config.bundles)
+    made = {os.path.realpath(folder) for folder in ours if folder}
     seen = set()
     for folder, entry in _entries(str(real_root), "", made):
         path = folder + entry.name

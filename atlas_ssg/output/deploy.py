@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from atlas_ssg.model.output import OutputFile
-from atlas_ssg.output.writer import PublishError, explain
+from atlas_ssg.output.writer import PublishError, explain, require_below
 
 _GITHUB = re.compile(r"github\.com[:/](?P<owner>[^/\s]+)/(?P<name>[^/\s]+?)(?:\.git)?/?$")
 _NAME = re.compile(r"[A-Za-z0-9][\w./-]*")
@@ -50,6 +50,7 @@ def deploy(
     """
     files = list(files)
     _require(remote, branch, cname)
+    require_below(file.path for file in files)
     git = _Git(root)
     git.require_repository(branch)
     reached = git.fetch(remote, branch, needed=push)

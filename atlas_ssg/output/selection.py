@@ -31,7 +31,8 @@ def select(
     chosen = [output_path(p) for p in dict.fromkeys([address, *(p.permalink for p in pages)])]
     found = tuple(path for path in chosen if path in known)
     if not found:
-        addresses = sorted(str(PurePosixPath(path).parent) for path in known)
+        folders = {str(PurePosixPath(path).parent) for path in known}
+        addresses = sorted(folders - {"."})
         raise PublishError(
             f"the site has no page {wanted}", did_you_mean(address.strip("/"), addresses)
         )

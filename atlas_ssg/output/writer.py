@@ -62,8 +62,8 @@ def publish(
     """
     wanted = {file.path: file.content for file in files}
     require_below(wanted)
-    _require_ours(target, protect)
     try:
+        _require_ours(target, protect)
         target.parent.mkdir(parents=True, exist_ok=True)
         with _lock(target):
             _sweep(target)

@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from atlas_ssg.model.output import OutputFile
+from atlas_ssg.output.deploy import deploy as publish
+from atlas_ssg.output.writer import PublishError
+
 BASE = "https://owner.github.io/atlas/"
 WHO = {
     "GIT_AUTHOR_NAME": "A", "GIT_AUTHOR_EMAIL": "a@example.org",
@@ -173,6 +177,13 @@ def test_refused_with_a_word_and_no_change(atlas: Path, arguments: list[str], sa
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+    assert git(atlas, "branch", "--format=%(refname:short)").split() == ["main"]
+
+
+@pytest.mark.parametrize("path", ["../outside.html", "a/../../outside.html", "/outside.html"])
+def test_a_path_that_leads_outside_is_refused(atlas: Path, path: str) -> None:
+    with pytest.raises(PublishError, match="no path below the output folder"):
+        publish([OutputFile(path, b"x")], atlas, remote="origin", branch="gh-pages")
     assert git(atlas, "branch", "--format=%(refname:short)").split() == ["main"]
 
 

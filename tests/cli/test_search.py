@@ -107,3 +107,6 @@ def test_filters_and_limit(capsys: pytest.CaptureFixture[str]) -> None:
 def test_nothing_found_is_status_1(capsys: pytest.CaptureFixture[str]) -> None:
     assert search(capsys, "zzzz") == (1, "")
     assert search(capsys, "zzzz", "--json") == (1, "[]\n")
+    with pytest.raises(SystemExit):
+        main(["search", "zzzz"])
+    assert "no page holds that" in capsys.readouterr().err

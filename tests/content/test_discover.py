@@ -5,9 +5,10 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from msgspec import structs
 
 from atlas_ssg.cache import Memo
-from atlas_ssg.config import Config, load
+from atlas_ssg.config import BuildTable, Config, load
 from atlas_ssg.content import discover as module
 from atlas_ssg.content.discover import Found, discover
 
@@ -137,7 +138,9 @@ def test_what_a_build_makes_within_the_content_is_no_content(config: Config, fol
     made.mkdir(parents=True)
     (made / "index.html").write_text("<p>made</p>")
     (config.content / "a/site.html").write_text("beside it")
-    for here in (replace(config, output=made), replace(config, cache=made)):
+    bundles = BuildTable(bundles=f"content/{folder}")
+    packed = replace(config, file=structs.replace(config.file, build=bundles))
+    for here in (replace(config, output=made), replace(config, cache=made), packed):
         paths = [asset.path for asset in discover(here).assets]
         assert paths == ["a/picture.png", "a/site.html"]
 

@@ -179,3 +179,14 @@ def test_clean_writes_everything_anew(tmp_path: Path) -> None:
     target = tmp_path / "out"
     publish(files(a="1"), target)
     assert publish(files(a="1"), target, clean=True).written == ("a",)
+
+
+def test_a_folder_that_may_not_be_looked_into(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, **_: object) -> bool:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "is_dir", refuse)
+    with pytest.raises(PublishError, match="permission denied"):
+        publish(files(a="1"), tmp_path / "site")
