@@ -69,8 +69,8 @@ class Material:
         self.matrix: SystemMatrix | None = edition.systems.get(page.system)
         self.previous = edition.link(before)
         self.next = edition.link(after)
-        self.backlinks = _links(edition.indexes.backlinks.get(page.path, ()), edition)
         self.related = _related(page, edition)
+        self.backlinks = _backlinks(page, self.related, edition)
         self.trail = edition.trail(page)
         self.children = section_rows(page.permalink, edition) if page.is_index else ()
         self.known = cited(page, self.calculations, edition)
@@ -206,8 +206,11 @@ def _siblings(matrix: SystemMatrix, page: Page) -> tuple[Sibling, ...]:
     )
 
 
-def _links(paths: Iterable[str], edition: Edition) -> tuple[Link, ...]:
-    return tuple(link for path in paths if (link := edition.link(path)))
+def _backlinks(page: Page, related: Iterable[Link], edition: Edition) -> tuple[Link, ...]:
+    """The pages that link here; those that the author names stand there already."""
+    named = {link.href.partition("#")[0] for link in related}
+    links = (edition.link(path) for path in edition.indexes.backlinks.get(page.path, ()))
+    return tuple(link for link in links if link and link.href not in named)
 
 
 def _related(page: Page, edition: Edition) -> tuple[Link, ...]:

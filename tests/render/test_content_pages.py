@@ -127,6 +127,13 @@ def test_neighbours_related_and_backlinks() -> None:
     assert re.search(r"Acme architecture</a> <small>links here", storage)
 
 
+def test_a_page_that_is_named_and_links_back_stands_once() -> None:
+    storage = str(FILES["systems/acme/storage.md"]) + "\nBack to [all](architecture.md).\n"
+    page = pages(make({**FILES, "systems/acme/storage.md": storage}))
+    related = page["systems/acme/architecture/index.html"].partition('id="related"')[2]
+    assert related.partition("</section>")[0].count("Acme storage</a>") == 1
+
+
 def test_a_diagram_stays_where_it_is_on_a_page_without_description() -> None:
     text = "# Plain\n\nFirst.\n\n```mermaid\nflowchart LR\n  A --> B\n```\n\nLast.\n"
     page = pages(make({**FILES, "patterns/plain.md": text}))["patterns/plain/index.html"]
