@@ -40,8 +40,6 @@ html {{ scroll-behavior: auto; }}
 .inside ol {{ padding-left: 1.5rem; list-style: decimal; }}
 @media print {{
   .sheet + .sheet {{ border: 0; margin: 0; padding: 0; break-before: page; }}
-  .with-hero > .title {{ page: wide; margin: 0; }}
-  .with-hero .hero .diagram-box > svg {{ max-height: 128mm; }}
   details::details-content {{ content-visibility: visible; height: auto; }}
 }}
 """

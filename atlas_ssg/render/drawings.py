@@ -30,6 +30,9 @@ _CROPS = ("Left", "Middle", "Right")
 _OVERLAP = 0.12  # of the picture's width: what a crop shares with its neighbour
 _MOST_EXPECTED = 6
 _VIEW_BOX = re.compile(r'viewBox="([-+\d.e]+(?: [-+\d.e]+){3})"')
+_NUMBER = r"(-?\d+\.?\d*(?:e[-+]?\d+)?)"
+_NODE = re.compile(rf'<g class="node[^>]*? transform="translate\({_NUMBER}, ?{_NUMBER}\)"')
+_SAME_ROW = 60  # pixels below the topmost node's middle
 
 
 def anchor(ordinal: int) -> str:
@@ -89,6 +92,7 @@ def drawing(
         svg=svg,
         width=round(outcome.width),
         height=round(outcome.height),
+        start=beginning(outcome.svg),
         page=own_page(page, fence.ordinal),
         file=own_file(page, fence.ordinal),
         crops=_crops(own_file(page, fence.ordinal), outcome),
@@ -119,7 +123,7 @@ def _failed(page: Page, fence: Fence, failed: Failed, name: str) -> Drawing:
         id=anchor(fence.ordinal),
         name=name,
         picture_id="",
-        svg=NOTHING, width=0, height=0, page="", file="",
+        svg=NOTHING, width=0, height=0, start=0.0, page="", file="",
         crops=(), planes=(), failure=failure, nodes=(), edges=(), texts=(), source=fence.source,
     )  # fmt: skip
 
@@ -146,6 +150,21 @@ class _Words:
         for edge in self.graph.edges:
             source, target = (self._names.get(end, end) for end in (edge.source, edge.target))
             yield EdgeRow(source, target, cited(edge.label, self.targets), edge.directed)
+
+
+def beginning(svg: str) -> float:
+    """Where reading begins, as a share of the width: at the first node of the top row.
+
+    The first is what the author wrote first. A picture without nodes is read from the left.
+    """
+    box = _VIEW_BOX.search(svg)
+    nodes = [(float(x), float(y)) for x, y in _NODE.findall(svg)]
+    if box is None or not nodes:
+        return 0.0
+    left, _, width, _ = (float(part) for part in box[1].split())
+    top = min(y for _, y in nodes)
+    first = next(x for x, y in nodes if y <= top + _SAME_ROW)
+    return min(1.0, max(0.0, round((first - left) / width, 3)))
 
 
 def _crops(file: str, outcome: Rendered) -> tuple[Link, ...]:

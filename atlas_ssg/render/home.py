@@ -39,6 +39,7 @@ def plan(edition: Edition) -> Iterator[Planned]:
     metrics = _metrics(edition) if atlas else ()
     sections = () if edition.indexes.categories else _sections(edition)
     counts = _counts(edition)
+    errors = len({error.text for error in edition.indexes.errors})
     references = tuple(cross_references(edition.site, edition.indexes, edition.config))
 
     def view() -> HomeView:
@@ -53,7 +54,7 @@ def plan(edition: Edition) -> Iterator[Planned]:
             summary=summary,
             article=article(material, edition) if material else None,
             guides=guides,
-            errors=len(edition.indexes.errors),
+            errors=errors,
             incidents=incidents,
             metrics=metrics,
             tiers=tiers,
@@ -67,7 +68,7 @@ def plan(edition: Edition) -> Iterator[Planned]:
             sources=counts[2],
         )
 
-    own = (len(edition.indexes.errors), *(material.inputs if material else ()))
+    own = (errors, *(material.inputs if material else ()))
     inputs = (guides, incidents, metrics, cards, tiers, recent, sections, counts, references, own)
     yield Planned("/", "home.html", inputs, view)
 
@@ -112,10 +113,10 @@ def _guide_order(page: Page) -> tuple[bool, bool, str]:
 def _guide(page: Page, errors: list[ErrorString], edition: Edition) -> Guide:
     system = edition.systems.get(page.system)
     errors = sorted(errors, key=lambda error: error.place.line)
-    messages = tuple(dict.fromkeys(shorten(e.text, 120) for e in errors))[:_MOST_MESSAGES]
+    messages = tuple(dict.fromkeys(shorten(e.text, 120) for e in errors))
     return Guide(
-        page.permalink, page.title, system.title if system else "", messages,
-        len(errors) - len(messages),
+        page.permalink, page.title, system.title if system else "",
+        messages[:_MOST_MESSAGES], max(0, len(messages) - _MOST_MESSAGES),
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from atlas_ssg.model.index import MatrixCell, SystemMatrix
@@ -30,6 +30,8 @@ from atlas_ssg.render.rows import row
 COVERAGE = "/coverage/"
 _STATES = ("complete", "partial", "broken", "missing")
 _DRAWN = frozenset({"complete", "partial"})
+# A page's path -> (address, width, height) of its first diagram.
+Pictures = Mapping[str, tuple[str, int, int]]
 
 
 def card(matrix: SystemMatrix, edition: Edition) -> SystemCard:
@@ -134,15 +136,21 @@ def plan_coverage(edition: Edition) -> Iterator[Planned]:
     """The table of all systems by all kinds."""
     if not (edition.indexes.systems and edition.config.kinds):
         return
+    pictures = {
+        cell.page: thumbnail(page, edition.outcomes(page))
+        for matrix in edition.indexes.systems
+        for cell in matrix.cells
+        if (page := edition.site.pages.get(cell.page))
+    }
     yield Planned(
         COVERAGE,
         "coverage.html",
-        (edition.indexes.systems, tuple(edition.site.sections)),
-        lambda: _coverage(edition),
+        (edition.indexes.systems, tuple(edition.site.sections), pictures),
+        lambda: _coverage(edition, pictures),
     )
 
 
-def _coverage(edition: Edition) -> CoverageView:
+def _coverage(edition: Edition, pictures: Pictures) -> CoverageView:
     cells = [cell for matrix in edition.indexes.systems for cell in matrix.cells]
     states = Counter(cell.state for cell in cells)
     groups = groupby(edition.indexes.systems, key=lambda matrix: matrix.tier_title)
@@ -159,15 +167,19 @@ def _coverage(edition: Edition) -> CoverageView:
         summary=summary,
         kinds=tuple(kind.title for kind in edition.config.kinds),
         tiers=tuple(
-            CoverageTier(title, tuple(_coverage_row(matrix, edition) for matrix in group))
+            CoverageTier(title, tuple(_coverage_row(m, edition, pictures) for m in group))
             for title, group in groups
         ),
         counts=tuple((state, states[state]) for state in _STATES),
     )
 
 
-def _coverage_row(matrix: SystemMatrix, edition: Edition) -> CoverageRow:
+def _coverage_row(matrix: SystemMatrix, edition: Edition, pictures: Pictures) -> CoverageRow:
+    nothing = ("", 0, 0)
     cells = (
-        CoverageCell(cell.title, cell.state, cell.permalink, cell.open) for cell in matrix.cells
+        CoverageCell(
+            cell.title, cell.state, cell.permalink, cell.open, *pictures.get(cell.page, nothing)
+        )
+        for cell in matrix.cells
     )
     return CoverageRow(card(matrix, edition), tuple(cells))

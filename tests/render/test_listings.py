@@ -68,6 +68,29 @@ def test_coverage_by_tier_with_states_in_words() -> None:
     assert page.count('<td class="state-missing">') == 2
 
 
+def test_coverage_shows_what_is_drawn() -> None:
+    page = PAGES["coverage/index.html"]
+    (picture,) = re.findall(r'<img src="\.\./systems/acme/architecture/diagram\.svg"[^>]*>', page)
+    assert 'alt=""' in picture  # the link has the words
+    assert 'loading="lazy"' in picture
+    assert page.count("<img") == 2
+
+
+def test_coverage_of_a_diagram_that_failed_has_a_state_and_no_picture() -> None:
+    broken = "# Broken\n\n```mermaid\nflowchart LR\n  A[x] ??? <b>\n```\n"
+    page = pages(make({**FILES, "systems/acme/storage.md": broken}))["coverage/index.html"]
+    assert "Storage: Does not render" in page
+    assert page.count("<img") == 1
+
+
+def test_home_counts_each_message_once() -> None:
+    """As the index of messages does, where each stands once with all that explains it."""
+    again = str(FILES["debugging/gravity.md"]).replace('out of gravity"', 'again"')
+    made = pages(make({**FILES, "debugging/again.md": again}))
+    assert ">All 1 message<" in made["index.html"]
+    assert "1 exact message" in made["errors/index.html"]
+
+
 def test_a_category_in_several_orders_as_pages() -> None:
     titles = {
         order: re.findall(r'row-title" href="[^"]*">([^<]*)<', PAGES[f"systems/{order}index.html"])

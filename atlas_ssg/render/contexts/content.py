@@ -61,6 +61,7 @@ class Drawing:
     svg: Markup  # the picture, empty when it failed
     width: int  # of the picture, in CSS pixels
     height: int  # likewise
+    start: float  # where its reading begins: a share of the width, 0 at the left
     page: str  # address of the page that shows it alone
     file: str  # address of the SVG file
     crops: tuple[Link, ...]  # parts of a wide picture: left, middle, right

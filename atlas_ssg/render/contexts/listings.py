@@ -146,12 +146,15 @@ class SystemView(View):
 
 @dataclass(frozen=True, slots=True)
 class CoverageCell:
-    """A system's diagram of one kind, as a state."""
+    """A system's diagram of one kind, as a state and a small picture."""
 
     kind: str  # title of the kind
     state: str  # "complete", "partial", "broken" or "missing"
     href: str  # its page, or empty
     open: int  # gate questions that nobody answers
+    thumbnail: str  # address of the SVG, or empty
+    width: int  # of the SVG, in CSS pixels
+    height: int  # likewise
 
 
 @dataclass(frozen=True, slots=True)
