@@ -57,12 +57,21 @@ class BuildTable(_Table, frozen=True):
     diagram_timeout: Annotated[float, Meta(gt=0)] = 20.0
 
 
+Role = Literal["pages", "systems", "incidents", "guides"]
+
+
 class CategoryTable(_Table, frozen=True):
-    """`[[categories]]`: a counted category, or a concept section (`counted = false`)."""
+    """`[[categories]]`: a counted category, or a concept section (`counted = false`).
+
+    `role` is what its pages are, whatever the category is called: `systems` holds the diagrams of
+    systems; `incidents` are events of the past, which one report may tell and whose figures need no
+    year; `guides` explain a message, and rest on a component's own documentation.
+    """
 
     id: Slug
     title: str
     folder: Slug
+    role: Role = "pages"
     target: Count = 0
     counted: bool = True
     description: str = ""

@@ -12,10 +12,9 @@ import click
 
 from atlas_ssg.cli.exits import FINE
 from atlas_ssg.cli.options import configuration, site_options
-from atlas_ssg.config import CategoryTable, Config
+from atlas_ssg.config import CategoryTable, Config, Role
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_SYSTEMS, _INCIDENTS, _GUIDES = "systems", "incidents", "debugging"
 
 _title = click.option("--title", default="", help="The page's title.")
 
@@ -34,13 +33,14 @@ def diagram(page: str, title: str, **site: Any) -> int:
     config = configuration(**site)
     parts = tuple(page.strip("/").removesuffix(".md").split("/"))
     file, kinds = config.file, {kind.id: kind for kind in config.kinds}
-    if len(parts) == 3 and parts[0] == _folder(config, _SYSTEMS):
+    systems = next((c.folder for c in file.categories if c.role == "systems"), "")
+    if len(parts) == 3 and parts[0] == systems:
         parts = parts[1:]
     if len(parts) != 2:
         raise click.UsageError("PAGE has two parts: SYSTEM/KIND or CATEGORY/NAME")
     first, second = parts
     category = config.categories.get(first)
-    if category is not None and category.id != _SYSTEMS:
+    if category is not None and category.role != "systems":
         name = _name(second)
         text = skeleton(file, category.id, title or _words(name), (), _today())
         return _write(config, f"{first}/{name}.md", text)
@@ -50,7 +50,7 @@ def diagram(page: str, title: str, **site: Any) -> int:
     kind = kinds[second]
     heading = title or f"{system.title if system else first} {kind.title.lower()}"
     text = skeleton(file, kind.id, heading, kind.shows, _today())
-    return _write(config, f"{_folder(config, _SYSTEMS)}/{first}/{second}.md", text)
+    return _write(config, f"{_home(config, 'systems').folder}/{first}/{second}.md", text)
 
 
 @click.command("incident")
@@ -62,9 +62,9 @@ def incident(name: str, title: str, **site: Any) -> int:
     from atlas_ssg.scaffold.skeletons import incident as skeleton
 
     config = configuration(**site)
-    folder, slug = _folder(config, _INCIDENTS), _name(name)
-    text = skeleton(config.file, _INCIDENTS, title or _words(slug), _today())
-    return _write(config, f"{folder}/{slug}.md", text)
+    home, slug = _home(config, "incidents"), _name(name)
+    text = skeleton(config.file, home.id, title or _words(slug), _today())
+    return _write(config, f"{home.folder}/{slug}.md", text)
 
 
 @click.command("guide")
@@ -76,17 +76,20 @@ def guide(name: str, title: str, **site: Any) -> int:
     from atlas_ssg.scaffold.skeletons import guide as skeleton
 
     config = configuration(**site)
-    folder, slug = _folder(config, _GUIDES), _name(name)
-    text = skeleton(config.file, _GUIDES, title or _words(slug), _today())
-    return _write(config, f"{folder}/{slug}.md", text)
+    home, slug = _home(config, "guides"), _name(name)
+    text = skeleton(config.file, home.id, title or _words(slug), _today())
+    return _write(config, f"{home.folder}/{slug}.md", text)
 
 
-def _folder(config: Config, id: str) -> str:
-    """The folder of the category with this id."""
-    found: CategoryTable | None = next((c for c in config.file.categories if c.id == id), None)
+def _home(config: Config, role: Role) -> CategoryTable:
+    """The first category of this role."""
+    found: CategoryTable | None = next((c for c in config.file.categories if c.role == role), None)
     if found is None:
-        raise click.UsageError(f"atlas.toml declares no category `{id}`, where this would belong")
-    return found.folder
+        raise click.UsageError(
+            f'this belongs in a category with `role = "{role}"`: '
+            "atlas.toml has none under [[categories]]"
+        )
+    return found
 
 
 def _name(text: str) -> str:

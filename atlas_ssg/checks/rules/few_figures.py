@@ -21,17 +21,20 @@ from atlas_ssg.model.diagnostic import Severity
 FIGURES, STRONG, PUBLISHERS = 6, 3, 2
 _OWN_WORDS = {Provenance.FIRST_PARTY, Provenance.REPORTED}
 _COMPONENT_WORDS = {Provenance.FIRST_PARTY, Provenance.DOCUMENTED_DEFAULT}
-_GUIDES = {"debugging"}
-_TOLD_BY_ONE = {"incidents", "debugging"}
+_TOLD_BY_ONE = {"incidents", "guides"}  # roles
 
 
 def check(subject: PageSubject) -> Iterator[Finding]:
     """Pages with a diagram, of counted categories, below the least."""
-    counted = {category.id for category in subject.file.categories if category.counted}
+    counted = {c.id: c.role for c in subject.file.categories if c.counted}
     page = subject.page
     if page.category in counted and page.fences:
-        guide = page.category in _GUIDES
-        lacks = [*(_guide(subject) if guide else _figures(subject)), *_publishers(subject)]
+        role = counted[page.category]
+        evidence = _guide if role == "guides" else _figures
+        lacks = [
+            *evidence(subject),
+            *_publishers(subject, 1 if role in _TOLD_BY_ONE else PUBLISHERS),
+        ]
         if lacks:
             yield Finding(
                 subject.start,
@@ -58,9 +61,8 @@ def _guide(subject: PageSubject) -> Iterator[str]:
         yield "no documented default"
 
 
-def _publishers(subject: PageSubject) -> Iterator[str]:
+def _publishers(subject: PageSubject, least: int) -> Iterator[str]:
     publishers = {reference.publisher or reference.container for reference in subject.references}
-    least = 1 if subject.page.category in _TOLD_BY_ONE else PUBLISHERS
     if len(publishers) < least:
         yield f"{len(publishers)} of {least} publishers"
 

@@ -19,14 +19,14 @@ from atlas_ssg.model.fact import Fact
 
 YEARS = 5  # the content format: "shows its year when it is older than five years"
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-# In these the whole page is about one moment in the past, and says so.
-_DATED = {"incidents"}
 
 
 def check(subject: PageSubject) -> Iterator[Finding]:
     """Old figures whose label, sentence, row or heading holds no year."""
     page = subject.page
-    if page.category in _DATED or not page.front.updated or _YEAR.search(page.title):
+    # An incident's whole page is about one moment in the past, and says so.
+    past = {category.id for category in subject.file.categories if category.role == "incidents"}
+    if page.category in past or not page.front.updated or _YEAR.search(page.title):
         return
     today = int(page.front.updated[:4])
     for fact in subject.facts:

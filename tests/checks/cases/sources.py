@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from atlas_ssg.config import ChecksTable
+from msgspec.structs import replace
+
+from atlas_ssg.config import CategoryTable, ChecksTable
 from tests.checks.cases.case import Case
-from tests.checks.examined import DIAGRAM, page
+from tests.checks.examined import ATLAS, DIAGRAM, page
 
 FLOW = "systems/netflix/request-flow.md"
 COST = "systems/netflix/cost-breakdown.md"
@@ -16,6 +18,16 @@ CALCULATION = (
     "    result: ms\n"
 )
 NOT_PUBLISHED = "not_published:\n  - {what: latency, looked_in: blog, on: 2026-11-22}\n"
+# Another team's words for the same: what counts is the role.
+OURS = replace(
+    ATLAS,
+    categories=(
+        CategoryTable(id="outages", title="Outages", folder="outages", role="incidents"),
+        CategoryTable(id="alerts", title="Alerts", folder="alerts", role="guides"),
+        CategoryTable(id="incidents", title="Tickets", folder="incidents"),
+    ),
+    gates=(),
+)
 
 CASES: dict[str, tuple[Case, ...]] = {
     "SR001": (
@@ -60,6 +72,20 @@ CASES: dict[str, tuple[Case, ...]] = {
                 )
             },
             underlined=("f",),
+        ),
+        Case(  # categories of other names, and a plain one of a known name
+            bad={
+                "incidents/a.md": page(body=ENOUGH + "It took 16 min [@own-2024].\n"),
+                "alerts/a.md": page(body="The message means [@press-2025] this.\n"),
+            },
+            good={
+                "outages/a.md": page(body=ENOUGH + "It took 16 min [@own-2024].\n"),
+                "alerts/a.md": page(
+                    body="A [@default-3]. B [@default-3]. The default is 1 s [@default-3].\n"
+                ),
+            },
+            underlined=("f", "f"),
+            file=OURS,
         ),
     ),
     "SR004": (
@@ -136,6 +162,12 @@ CASES: dict[str, tuple[Case, ...]] = {
                 )
             },
             underlined=("30M req/s",),
+        ),
+        Case(
+            bad={"incidents/a.md": page(body="It served 30M req/s [@own-2016].\n")},
+            good={"outages/a.md": page(body="It served 30M req/s [@own-2016].\n")},
+            underlined=("30M req/s",),
+            file=OURS,
         ),
     ),
     "SR010": (
