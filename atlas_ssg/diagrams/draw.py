@@ -53,6 +53,7 @@ class _Work:
 
     outcomes: dict[Key, Outcome] = field(default_factory=dict)
     rendered: int = 0
+    fresh: int = 0  # diagrams shown by what was rendered: equal ones are rendered once
     in_page: float = 0.0
     launch: float = 0.0
 
@@ -88,7 +89,7 @@ def draw(
     outcomes = {key: work.outcomes[key] for key in keys}
     return outcomes, RenderStats(
         rendered=work.rendered,
-        cached=len(keys) - len(remaining),
+        cached=len(keys) - work.fresh,
         failed=sum(isinstance(outcome, Failed) for outcome in outcomes.values()),
         in_page=work.in_page,
         wall=time.perf_counter() - start,
@@ -197,6 +198,7 @@ def _answers(
             yield task, answer
         advance(finished, len(keys))
     work.rendered = len(keys)
+    work.fresh = sum(map(len, waiting.values()))
     work.launch = renderer.launch_seconds
 
 

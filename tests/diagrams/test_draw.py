@@ -75,9 +75,11 @@ def test_one_changed_diagram_is_drawn_alone(config: Config, tmp_path: Path) -> N
 def test_a_new_title_cleans_anew_but_draws_nothing(config: Config, tmp_path: Path) -> None:
     draw_pages(Scripted(), config, [page("graph LR\n A")], tmp_path)
     renderer = Scripted()
-    outcomes, _ = draw_pages(renderer, config, [page("graph LR\n A", title="Other")], tmp_path)
+    pages = [page("graph LR\n A", title="Other")]
+    outcomes, stats = draw_pages(renderer, config, pages, tmp_path)
     outcome = outcomes[("a.md", 1)]
     assert renderer.asked == []
+    assert (stats.rendered, stats.cached) == (0, 1)
     assert isinstance(outcome, Rendered)
     assert '<title id="d1-title">Other</title>' in outcome.svg
 
