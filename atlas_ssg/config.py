@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -319,22 +318,14 @@ def _require_consistent(file: ConfigFile, text: str, shown: str) -> None:
     """Ids are unique; owners, tiers and the systems of feeds exist."""
     tiers = {tier.id for tier in file.tiers}
     owners = [kind.id for kind in file.kinds] + [category.id for category in file.categories]
-    tables: Mapping[str, tuple[Any, ...]] = {
-        "categories": file.categories,
-        "kinds": file.kinds,
-        "systems": file.systems,
-        "planes": file.planes,
-        "gates": file.gates,
-        "tiers": file.tiers,
-    }
     found: list[Diagnostic] = []
 
     def report(path: KeyPath, message: str, help: str = "") -> None:
         found.append(_diagnostic(text, shown, *locate(text, path), message, help))
 
-    for name, rows in tables.items():
+    for name in ("categories", "kinds", "systems", "planes", "gates", "tiers"):
         seen: set[object] = set()
-        for index, row in enumerate(rows):
+        for index, row in enumerate(getattr(file, name)):
             if row.id in seen:
                 report((name, index, "id"), f"`{row.id}` is declared twice in [[{name}]]")
             seen.add(row.id)

@@ -56,7 +56,10 @@ def examine(
     with clock.stage("index"):
         index = indexes.build(site, config, memo, history)
     with clock.stage("check"):
-        known = (*loaded.diagnostics, *parsed)
+        unmade = checks.unmade(
+            site, lambda: render.planned(site, index, config, memo), loaded.texts
+        )
+        known = (*loaded.diagnostics, *parsed, *unmade)
         diagnostics = checks.run(site, index, config, known, loaded.texts, memo)
     return Examined(site, index, diagnostics, loaded.texts, stats)
 
@@ -84,9 +87,7 @@ def build(
     seen = examine(config, renderer, clock, memo, files, history)
     with clock.stage("render"):
         output, failures = render.render(seen.site, seen.indexes, config, memo)
-    made = {file.path for file in output}
-    unmade = checks.unmade(seen.site, made, seen.texts, config)
-    diagnostics = (*seen.diagnostics, *failures, *unmade)
+    diagnostics = (*seen.diagnostics, *failures)
     return Build(seen.site, seen.indexes, output, diagnostics, clock.timings, seen.drawn)
 
 

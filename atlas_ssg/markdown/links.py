@@ -60,7 +60,7 @@ def _file(path: str, context: Context) -> str:
 def _absolute(bare: str, context: Context) -> str:
     """The address of a page, of what the site makes by itself, or of a file.
 
-    Whether the site does make it is only known, and checked, when it is made.
+    Whether the site does make it is only known, and checked, when all is read.
     """
     folder = bare if bare.endswith("/") else bare + "/"
     if folder in context.addresses:

@@ -57,6 +57,13 @@ def data_files(
     )
 
 
+def data_paths(indexes: Indexes) -> tuple[str, ...]:
+    """The paths of the files that `data_files` makes."""
+    names = [name for name, _ in references(indexes)]
+    tables = [f"{FOLDER}/{n}.{suffix}" for n in (*names, *DOWNLOADS) for suffix in ("json", "csv")]
+    return (*tables, DATABASE)
+
+
 def _figure_files(material: Material, memo: Memo) -> Iterator[OutputFile]:
     for name, cross in references(material.indexes):
         groups = listed(cross, material.figures)

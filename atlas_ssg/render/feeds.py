@@ -20,6 +20,7 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _MOST_ENTRIES = 50
 _NEVER = "1970-01-01"
+NAMES = ("sitemap.xml", "feed.xml", "robots.txt", "llms.txt")
 # What XML 1.0 has no room for (section 2.2, "Char").
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
