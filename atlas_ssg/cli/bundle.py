@@ -56,9 +56,9 @@ def command(
     build = _build(settings, reporter)
     wanted = pdf if single_file is None else single_file
     if wanted is None:
-        written = _zip(build, settings, output)
+        written = pack(build, settings, output)
     else:
-        written = _document(build, settings, wanted, output, as_pdf=pdf is not None)
+        written = document(build, settings, wanted, output, as_pdf=pdf is not None)
     for path in written:
         click.echo(path)
     if build.failed:
@@ -82,7 +82,8 @@ def _build(settings: Config, reporter: Reporter) -> Build:
     return build
 
 
-def _zip(build: Build, settings: Config, output: Path | None) -> tuple[Path, ...]:
+def pack(build: Build, settings: Config, output: Path | None) -> tuple[Path, ...]:
+    """Write the zip of a site whose links end in files, and its checksum: the paths of both."""
     from atlas_ssg.output.bundle import bundle, checksum_line
     from atlas_ssg.output.edition import edition
     from atlas_ssg.output.parcel import put
@@ -97,9 +98,10 @@ def _zip(build: Build, settings: Config, output: Path | None) -> tuple[Path, ...
     return path, checksum
 
 
-def _document(
-    build: Build, settings: Config, wanted: str, output: Path | None, *, as_pdf: bool
+def document(
+    build: Build, settings: Config, wanted: str, output: Path | None, *, as_pdf: bool = False
 ) -> tuple[Path, ...]:
+    """Write the pages at and below `wanted` as one HTML file or PDF: its path."""
     from atlas_ssg.output.edition import edition
     from atlas_ssg.output.parcel import put
     from atlas_ssg.output.selection import select

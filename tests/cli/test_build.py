@@ -14,19 +14,9 @@ from pathlib import Path
 import pytest
 
 from atlas_ssg.output.writer import MANIFEST
+from tests.process import run
 
 DIAGRAM = "```mermaid\nflowchart LR\n  A[one] --> B[two]\n```\n"
-
-
-def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "atlas_ssg", *arguments],
-        cwd=folder,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
 
 
 def write(folder: Path, **pages: str) -> Path:

@@ -10,21 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.process import run
+
 TOML = '[site]\ntitle = "Night atlas"\nbase_url = "https://atlas.example/x/"\n'
 A = "---\nupdated: 2026-11-22\n---\n# A\n\nText, [b](b.md).\n"
 B = "---\nupdated: 2026-11-24\n---\n# B\n\nText.\n"
 NAME = "night-atlas-2026-11-24"
-
-
-def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "atlas_ssg", "bundle", *arguments],
-        cwd=folder,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
 
 
 @pytest.fixture
@@ -37,7 +28,7 @@ def atlas(tmp_path: Path) -> Path:
 
 
 def test_a_zip_and_its_checksum_and_nothing_else(atlas: Path) -> None:
-    done = run(atlas)
+    done = run(atlas, "bundle")
     assert done.returncode == 0, done.stderr
     assert done.stdout.split() == [f"dist/{NAME}.zip", f"dist/{NAME}.zip.sha256"]
     content = (atlas / f"dist/{NAME}.zip").read_bytes()
@@ -51,7 +42,7 @@ def test_a_zip_and_its_checksum_and_nothing_else(atlas: Path) -> None:
 
 
 def test_links_end_in_files_although_the_site_has_a_base_url(atlas: Path) -> None:
-    run(atlas)
+    run(atlas, "bundle")
     page = zipfile.ZipFile(atlas / f"dist/{NAME}.zip").read(f"{NAME}/a/index.html").decode()
     assert '<a href="../b/index.html">b</a>' in page
     assert "https://atlas.example" not in page
@@ -65,21 +56,28 @@ def test_twice_elsewhere_with_another_clock_umask_and_locale_is_the_same(
     for path in ("content/b.md", "content/a.md", "atlas.toml"):  # another order of making
         (other / path).write_bytes((atlas / path).read_bytes())
         os.utime(other / path, (86400, 86400))
-    run(atlas, TZ="UTC")
-    run(other, TZ="Asia/Tokyo", LC_ALL="C", PYTHONHASHSEED="7")
+    run(atlas, "bundle", TZ="UTC")
+    subprocess.run(
+        [sys.executable, "-m", "atlas_ssg", "bundle"],
+        cwd=other,
+        env={**os.environ, "TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "7"},
+        umask=0o077,
+        check=True,
+        capture_output=True,
+    )
     assert (atlas / f"dist/{NAME}.zip").read_bytes() == (other / f"dist/{NAME}.zip").read_bytes()
 
 
 def test_the_epoch_names_the_edition(atlas: Path) -> None:
-    done = run(atlas, "-o", "out", SOURCE_DATE_EPOCH="1798761600")
+    done = run(atlas, "bundle", "-o", "out", SOURCE_DATE_EPOCH="1798761600")
     assert done.stdout.split()[0] == "out/night-atlas-2027-01-01.zip"
-    done = run(atlas, SOURCE_DATE_EPOCH="soon")
+    done = run(atlas, "bundle", SOURCE_DATE_EPOCH="soon")
     assert done.returncode == 2
     assert "SOURCE_DATE_EPOCH is 'soon'" in done.stderr
 
 
 def test_a_single_file_for_a_page_named_by_its_source(atlas: Path) -> None:
-    done = run(atlas, "--single-file", "content/a.md", "-o", "mail.html")
+    done = run(atlas, "bundle", "--single-file", "content/a.md", "-o", "mail.html")
     assert (done.returncode, done.stdout) == (0, "mail.html\n")
     html = (atlas / "mail.html").read_text()
     assert "<h1>A</h1>" in html
@@ -87,7 +85,7 @@ def test_a_single_file_for_a_page_named_by_its_source(atlas: Path) -> None:
 
 
 def test_what_is_not_there(atlas: Path) -> None:
-    done = run(atlas, "--single-file", "systems/netflix")
+    done = run(atlas, "bundle", "--single-file", "systems/netflix")
     assert done.returncode == 2
     assert "the site has no page systems/netflix" in done.stderr
     assert "Traceback" not in done.stderr
@@ -95,14 +93,14 @@ def test_what_is_not_there(atlas: Path) -> None:
 
 
 def test_one_kind_of_file_at_a_time(atlas: Path) -> None:
-    done = run(atlas, "--single-file", "a", "--pdf", "a")
+    done = run(atlas, "bundle", "--single-file", "a", "--pdf", "a")
     assert done.returncode == 2
     assert "run it twice" in done.stderr
 
 
 def test_content_with_errors_is_packed_and_reported(atlas: Path) -> None:
     (atlas / "content/a.md").write_text(A.replace("b.md", "gone.md"))
-    done = run(atlas)
+    done = run(atlas, "bundle")
     assert done.returncode == 1
     assert "1 error in the content: `atlas-ssg check` shows them" in done.stderr
     assert (atlas / f"dist/{NAME}.zip").is_file()
@@ -110,7 +108,7 @@ def test_content_with_errors_is_packed_and_reported(atlas: Path) -> None:
 
 def test_a_folder_that_cannot_be_written(atlas: Path) -> None:
     (atlas / "dist").write_text("a file")
-    done = run(atlas)
+    done = run(atlas, "bundle")
     assert done.returncode == 2
     assert "cannot write" in done.stderr
     assert "Traceback" not in done.stderr
@@ -118,7 +116,7 @@ def test_a_folder_that_cannot_be_written(atlas: Path) -> None:
 
 @pytest.mark.browser
 def test_a_pdf_with_bookmarks(atlas: Path) -> None:
-    done = run(atlas, "--pdf", "a")
+    done = run(atlas, "bundle", "--pdf", "a")
     assert done.returncode == 0, done.stderr
     content = (atlas / done.stdout.strip()).read_bytes()
     assert done.stdout.strip() == "dist/night-atlas-a-2026-11-24.pdf"

@@ -1,34 +1,24 @@
 """Shell completion: the scripts are what the shells accept, and complete what there is."""
 
-import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-
-def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "atlas_ssg", *arguments],
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
+from tests.process import run
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_a_script_for_each_shell(shell: str) -> None:
-    done = run("completion", shell)
+    done = run(Path.cwd(), "completion", shell)
     assert (done.returncode, done.stderr) == (0, "")
     assert f"_ATLAS_SSG_COMPLETE={shell}_complete" in done.stdout
     assert "atlas-ssg" in done.stdout
 
 
 def test_another_shell_is_refused() -> None:
-    done = run("completion", "csh")
+    done = run(Path.cwd(), "completion", "csh")
     assert done.returncode == 2
     assert "csh" in done.stderr
 
@@ -45,7 +35,7 @@ def test_another_shell_is_refused() -> None:
 def test_what_is_completed(words: str, offered: set[str]) -> None:
     count = str(len(words.split()) - 1)
     environment = {"_ATLAS_SSG_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": count}
-    done = run(**environment)
+    done = run(Path.cwd(), **environment)
     answers = {line.partition(",")[2] for line in done.stdout.split()}
     assert offered <= answers
     assert all(answer.startswith(words.split()[-1]) for answer in answers)
@@ -55,7 +45,7 @@ def test_bash_reads_it(tmp_path: Path) -> None:
     bash = shutil.which("bash")
     assert bash, "the tests need bash"
     script = tmp_path / "atlas-ssg.bash"
-    script.write_text(run("completion", "bash").stdout)
+    script.write_text(run(Path.cwd(), "completion", "bash").stdout)
     done = subprocess.run(
         [bash, "--norc", "-c", f"source {script} && complete -p atlas-ssg"],
         capture_output=True,

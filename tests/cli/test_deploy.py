@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from atlas_ssg.model.output import OutputFile
 from atlas_ssg.output.deploy import deploy as publish
 from atlas_ssg.output.writer import PublishError
+from tests.process import run
 
 BASE = "https://owner.github.io/atlas/"
 WHO = {
@@ -28,14 +28,7 @@ def git(folder: Path, *arguments: str) -> str:
 
 
 def deploy(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "atlas_ssg", "deploy", *arguments],
-        cwd=folder,
-        env={**os.environ, **WHO, **environment},
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
+    return run(folder, "deploy", *arguments, **{**WHO, **environment})
 
 
 @pytest.fixture

@@ -1,25 +1,13 @@
 """`atlas-ssg doctor`: it names what is missing, says how to get it, and changes nothing."""
 
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from atlas_ssg.cli import doctor
 from atlas_ssg.config import load
-
-
-def run(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "atlas_ssg", "doctor"],
-        cwd=folder,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
+from tests.process import run
 
 
 def states(done: subprocess.CompletedProcess[str]) -> dict[str, str]:
@@ -32,7 +20,7 @@ def states(done: subprocess.CompletedProcess[str]) -> dict[str, str]:
 def test_all_there(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "content/a.md").write_text("# A\n")
-    done = run(tmp_path)
+    done = run(tmp_path, "doctor")
     assert done.returncode == 0, done.stdout
     found = states(done)
     assert {"Python", "atlas", "git", "output", "cache", "Mermaid", "font", "browser", "sandbox",
@@ -43,7 +31,7 @@ def test_all_there(tmp_path: Path) -> None:
 
 
 def test_no_browser(tmp_path: Path) -> None:
-    done = run(tmp_path, ATLAS_CHROMIUM="/nowhere")
+    done = run(tmp_path, "doctor", ATLAS_CHROMIUM="/nowhere")
     assert done.returncode == 2
     assert states(done)["browser"] == "missing"
     assert "ATLAS_CHROMIUM names /nowhere" in done.stdout
@@ -51,20 +39,20 @@ def test_no_browser(tmp_path: Path) -> None:
 
 
 def test_no_git_is_no_reason_to_stop(tmp_path: Path) -> None:
-    done = run(tmp_path, ATLAS_CHROMIUM="/nowhere", PATH=str(tmp_path))
+    done = run(tmp_path, "doctor", ATLAS_CHROMIUM="/nowhere", PATH=str(tmp_path))
     assert states(done)["git"] == "note"
     assert "https://git-scm.com" in done.stdout
 
 
 def test_an_empty_folder_is_told_how_to_begin(tmp_path: Path) -> None:
-    done = run(tmp_path, ATLAS_CHROMIUM="/nowhere")
+    done = run(tmp_path, "doctor", ATLAS_CHROMIUM="/nowhere")
     assert states(done)["atlas"] == "note"
     assert "atlas-ssg new site ." in done.stdout
 
 
 def test_a_broken_configuration_is_named_at_its_place(tmp_path: Path) -> None:
     (tmp_path / "atlas.toml").write_text("[site]\ntitel = 'x'\n")
-    done = run(tmp_path, ATLAS_CHROMIUM="/nowhere")
+    done = run(tmp_path, "doctor", ATLAS_CHROMIUM="/nowhere")
     assert done.returncode == 2
     assert states(done)["atlas"] == "missing"
     assert "atlas.toml:2:1" in done.stdout
@@ -73,7 +61,7 @@ def test_a_broken_configuration_is_named_at_its_place(tmp_path: Path) -> None:
 def test_an_output_that_nobody_can_write(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     (tmp_path / "atlas.toml").write_text('[build]\noutput = "/proc/nowhere/output"\n')
-    done = run(tmp_path, ATLAS_CHROMIUM="/nowhere")
+    done = run(tmp_path, "doctor", ATLAS_CHROMIUM="/nowhere")
     assert states(done)["output"] == "missing"
     assert "cannot write in /proc" in done.stdout
 

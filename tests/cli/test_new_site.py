@@ -1,9 +1,6 @@
 """`atlas-ssg new site`: what it writes builds and passes every check, untouched."""
 
-import os
 import re
-import subprocess
-import sys
 import tomllib
 from datetime import date
 from pathlib import Path
@@ -11,18 +8,8 @@ from pathlib import Path
 import pytest
 
 from atlas_ssg.scaffold import site_files
+from tests.process import run
 from tests.sites import build_site
-
-
-def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "atlas_ssg", *arguments],
-        cwd=folder,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        timeout=120,
-    )
 
 
 def scaffold(title: str = "Night atlas", today: date = date(2026, 11, 25)) -> dict[str, str]:

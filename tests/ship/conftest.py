@@ -1,7 +1,5 @@
 """The bundle of the real content, unpacked, and a browser with neither script nor network."""
 
-import subprocess
-import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from atlas_ssg.cli.bundle import pack
+from atlas_ssg.config import load
 from atlas_ssg.diagrams.browser import find_executable
+from atlas_ssg.model.output import Build
 
 ROOT = Path(__file__).parent.parent.parent
 # Wide and tall enough for nearly every diagram, and an eighth of the pixels each way.
@@ -18,18 +19,11 @@ SCALE = 0.125
 
 
 @pytest.fixture(scope="session")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The zip that `make bundle` would make, drawings from the project's cache."""
-    folder = tmp_path_factory.mktemp("bundle")
-    done = subprocess.run(
-        [sys.executable, "-m", "atlas_ssg", "bundle", "--output", str(folder)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-    )
-    made = list(folder.glob("*.zip"))
-    assert len(made) == 1, done.stderr
-    return made[0]
+def archive(real: Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The zip that `make bundle` makes of the real content."""
+    written = pack(real, load(config=ROOT / "atlas.toml"), tmp_path_factory.mktemp("bundle"))
+    assert [path.suffix for path in written] == [".zip", ".sha256"]
+    return written[0]
 
 
 @pytest.fixture(scope="session")

@@ -10,10 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from atlas_ssg import pipeline
-from atlas_ssg.config import load
 from atlas_ssg.diagrams.browser import find_executable
-from atlas_ssg.diagrams.chromium import ChromiumRenderer
 from atlas_ssg.model.output import Build
 from atlas_ssg.output.writer import publish
 
@@ -69,14 +66,11 @@ class Site:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The real content, built as `make build` builds it, drawings from the project's cache."""
-    config = load(config=ROOT / "atlas.toml")
-    with ChromiumRenderer(config) as renderer:
-        build = pipeline.build(config, renderer)
+def site(real: Build, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The real content, and the folder that `make build` would make of it."""
     folder = tmp_path_factory.mktemp("site") / "output"
-    publish(build.files, folder)
-    return Site(build, folder)
+    publish(real.files, folder)
+    return Site(real, folder)
 
 
 @pytest.fixture(scope="module")
