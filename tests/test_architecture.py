@@ -1,7 +1,11 @@
 """The import table of ARCHITECTURE.md, held."""
 
 import ast
+import re
+import sys
+import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -117,6 +121,27 @@ def test_third_party_packages_stay_at_home() -> None:
         if (package := module.split(".")[0]) in HOMES and name not in HOMES[package]
     ]
     assert wrong == []
+
+
+def test_every_third_party_package_has_a_home() -> None:
+    known = {"atlas_ssg", *HOMES, *sys.stdlib_module_names}
+    homeless = [
+        f"{path.relative_to(PACKAGE)} imports {package}"
+        for _, path, tree in modules()
+        for module in imported(tree)
+        if (package := module.split(".")[0]) not in known
+    ]
+    assert homeless == []
+
+
+def test_every_dependency_has_a_home() -> None:
+    """What the wheel installs is what the package imports, and ghp-import, which runs by itself."""
+    named = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text())["project"]
+    wanted = {re.split(r"[\[>]", line)[0] for line in named["dependencies"]}
+    brought = {name for package in HOMES for name in packages_distributions().get(package, ())}
+    assert {name.lower().replace("_", "-") for name in brought} - {"markupsafe"} == (
+        wanted - {"ghp-import"}
+    )
 
 
 def test_the_core_needs_nothing_installed() -> None:

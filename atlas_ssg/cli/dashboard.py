@@ -9,16 +9,13 @@ from rich.table import Table
 from rich.text import Text
 
 from atlas_ssg.config import ConfigFile
+from atlas_ssg.model.coverage import AGES
 from atlas_ssg.status.metrics import Metrics, Next, Velocity
 
 _BAR = 20  # characters
 _WEEKS = 8  # of the newest
 _MARKS = {"complete": "●", "partial": "◐", "broken": "✗", "missing": "·"}
 _STYLES = {"complete": "green", "partial": "yellow", "broken": "bold red", "missing": "dim"}
-_AGES = {
-    "under_1": "under 1 year", "1_to_2": "1 to 2", "2_to_5": "2 to 5", "5_to_10": "5 to 10",
-    "over_10": "over 10", "undated": "undated",
-}  # fmt: skip
 
 
 def show(found: Metrics, file: ConfigFile, console: Console | None = None) -> None:
@@ -99,8 +96,8 @@ def _evidence(found: Metrics, console: Console) -> None:
         f"diagrams with plane colours {shares.planes:.0%}, SLO labels {shares.slo_labels:.0%}, "
         f"costs {shares.costs:.0%}, failure scenarios {shares.failure_scenarios:.0%}"
     )
-    ages = ", ".join(f"{_AGES[age]} {n}" for age, n in sources.by_age.items() if n)
-    console.print(f"{sources.total:,} sources, {sources.stale} to read again; years old: {ages}")
+    ages = ", ".join(f"{AGES[age]} {n}" for age, n in sources.by_age.items() if n)
+    console.print(f"{sources.total:,} sources, {sources.stale} to read again; by age: {ages}")
 
 
 def _velocity(velocity: Velocity, left: int, console: Console) -> None:

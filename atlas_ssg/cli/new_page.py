@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ import click
 
 from atlas_ssg.cli.exits import FINE
 from atlas_ssg.cli.options import configuration, site_options
+from atlas_ssg.cli.today import today
 from atlas_ssg.config import CategoryTable, Config, Role
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -42,14 +42,14 @@ def diagram(page: str, title: str, **site: Any) -> int:
     category = config.categories.get(first)
     if category is not None and category.role != "systems":
         name = _name(second)
-        text = skeleton(file, category.id, title or _words(name), (), _today())
+        text = skeleton(file, category.id, title or _words(name), (), today())
         return _write(config, f"{first}/{name}.md", text)
     system = config.systems.get(first)
     _require(first, [*config.systems, *config.categories], "system or category")
     _require(second, list(kinds), "kind of diagram")
     kind = kinds[second]
     heading = title or f"{system.title if system else first} {kind.title.lower()}"
-    text = skeleton(file, kind.id, heading, kind.shows, _today())
+    text = skeleton(file, kind.id, heading, kind.shows, today())
     return _write(config, f"{_home(config, 'systems').folder}/{first}/{second}.md", text)
 
 
@@ -63,7 +63,7 @@ def incident(name: str, title: str, **site: Any) -> int:
 
     config = configuration(**site)
     home, slug = _home(config, "incidents"), _name(name)
-    text = skeleton(config.file, home.id, title or _words(slug), _today())
+    text = skeleton(config.file, home.id, title or _words(slug), today())
     return _write(config, f"{home.folder}/{slug}.md", text)
 
 
@@ -77,7 +77,7 @@ def guide(name: str, title: str, **site: Any) -> int:
 
     config = configuration(**site)
     home, slug = _home(config, "guides"), _name(name)
-    text = skeleton(config.file, home.id, title or _words(slug), _today())
+    text = skeleton(config.file, home.id, title or _words(slug), today())
     return _write(config, f"{home.folder}/{slug}.md", text)
 
 
@@ -125,7 +125,3 @@ def _write(config: Config, path: str, text: str) -> int:
     reporter.line(f"wrote {shown}. Fill in each TODO, draw the diagram, then:")
     reporter.line(f"  atlas-ssg check {shown}")
     return FINE
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
 
 from atlas_ssg.cli.exits import FINE
 from atlas_ssg.cli.report import Reporter
+from atlas_ssg.cli.today import today
 
 
 @click.command("site")
@@ -24,7 +24,7 @@ def command(folder: Path, title: str | None) -> int:
     from atlas_ssg.output.parcel import put
     from atlas_ssg.scaffold import site_files
 
-    files = site_files(title or _title(folder), _today())
+    files = site_files(title or _title(folder), today())
     taken = [path for path in files if os.path.lexists(folder / path)]
     if taken:
         raise click.UsageError(
@@ -44,8 +44,3 @@ def command(folder: Path, title: str | None) -> int:
 def _title(folder: Path) -> str:
     words = folder.resolve().name.replace("-", " ").replace("_", " ").strip()
     return words[:1].upper() + words[1:] if words else "Atlas"
-
-
-def _today() -> date:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else date.today()

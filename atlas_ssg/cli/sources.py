@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +16,7 @@ from rich.text import Text
 from atlas_ssg.cli.exits import COULD_NOT_RUN, FINDINGS, FINE
 from atlas_ssg.cli.options import configuration, site_options
 from atlas_ssg.cli.report import Reporter
+from atlas_ssg.cli.today import today
 
 if TYPE_CHECKING:
     from atlas_ssg.config import Config
@@ -86,7 +86,7 @@ def stale_sources(months: int | None, as_json: bool, **site: Any) -> int:
     from atlas_ssg.sources.ledger import ledger, stale
 
     _, seen = _examined(**site)
-    found = stale(ledger(seen.site, seen.indexes), _today().isoformat(), months)
+    found = stale(ledger(seen.site, seen.indexes), today().isoformat(), months)
     if as_json:
         click.echo(json.dumps([asdict(entry) for entry in found], indent=1, ensure_ascii=False))
     elif found:
@@ -185,7 +185,7 @@ def _discovered(settings: Config, seen: Examined) -> Discovery:
             urls = [feed.url for feed in settings.file.sources.feeds]
             answers = fetch_feeds(urls, memory.validators, clock.advance, limits=LIMITS)
     references = seen.site.library.references
-    found, after = discover(settings.file, seen.indexes, references, memory, answers, _today())
+    found, after = discover(settings.file, seen.indexes, references, memory, answers, today())
     try:
         remember(path, after)
     except OSError as error:
@@ -300,7 +300,3 @@ def _console() -> Console:
     if not console.is_terminal:
         console.width = _WIDE
     return console
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from atlas_ssg.diagrams import limits
+
 FONT = "Inter, sans-serif"
 FONT_SIZE = "15px"
-MOST_CHARACTERS = 100_000
-MOST_EDGES = 500
 
 # Sentinel -> (custom property, fallback).
 SENTINELS = {
@@ -139,8 +139,8 @@ def configuration() -> dict[str, Any]:
         "securityLevel": "strict",
         "secure": _SECURE,
         "suppressErrorRendering": True,
-        "maxTextSize": MOST_CHARACTERS,
-        "maxEdges": MOST_EDGES,
+        "maxTextSize": limits.CHARACTERS,
+        "maxEdges": limits.EDGES,
         "logLevel": 5,
         "deterministicIds": True,
         "deterministicIDSeed": "atlas",

@@ -9,6 +9,11 @@ import re
 from dataclasses import dataclass, field
 
 _DATE = re.compile(r"\d{4}(?:-\d\d|$)")
+# The classes of `by_age`, as people read them.
+AGES = {
+    "under_1": "under 1 year", "1_to_2": "1 to 2 years", "2_to_5": "2 to 5 years",
+    "5_to_10": "5 to 10 years", "over_10": "over 10 years", "undated": "no date",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from atlas_ssg.model.coverage import GateTally
+from atlas_ssg.model.coverage import AGES, GateTally
 from atlas_ssg.model.gate import Answer, GateAnswer
 from atlas_ssg.model.output import OutputFile
 from atlas_ssg.render import categories, charts
@@ -31,10 +31,6 @@ _HOME = (Link("/", "Home"),)
 _MOST_TO_DO = 25
 _MOST_GATES = 5
 _MOST_WEEKS = 12
-_AGES = {
-    "under_1": "under 1 year", "1_to_2": "1 to 2 years", "2_to_5": "2 to 5 years",
-    "5_to_10": "5 to 10 years", "over_10": "over 10 years", "undated": "no date",
-}  # fmt: skip
 _KINDS = {"json": "JSON", "csv": "CSV", "sqlite": "SQLite"}
 
 
@@ -80,7 +76,7 @@ def _view(edition: Edition, cards: tuple[CategoryCard, ...]) -> StatusView:
             Share("costs", having.costs),
             Share("failure scenarios", having.failure_scenarios),
         ),
-        ages=tuple(Share(_AGES.get(age, age), count) for age, count in measure.by_age if count),
+        ages=tuple(Share(AGES[age], count) for age, count in measure.by_age if count),
         sources=len(measure.sources),
         broken=tuple(_broken(edition)),
         gaps=tuple(_gaps(edition)),

@@ -19,9 +19,8 @@ from atlas_ssg.sources.public import (
     Lookup,
     NoSuchNameError,
     NotPublicError,
-    PublicTransport,
-    is_public,
     look_up,
+    public_client,
 )
 from atlas_ssg.sources.reading import Article, UnreadableFeedError, read_feed
 
@@ -112,17 +111,8 @@ class _Reader:
         return {url: found[url] for url in urls}
 
     def _client(self) -> httpx.AsyncClient:
-        inner = httpx.AsyncHTTPTransport(
-            trust_env=False,
-            limits=httpx.Limits(max_connections=None, max_keepalive_connections=0),
-        )
-        allowed = is_public if self._limits.public_only else lambda address: True
-        return httpx.AsyncClient(
-            transport=PublicTransport(inner, self._lookup, allowed),
-            headers=_HEADERS,
-            timeout=self._limits.seconds,
-            trust_env=False,
-        )
+        asked = self._limits
+        return public_client(_HEADERS, asked.seconds, self._lookup, public_only=asked.public_only)
 
     async def _read(
         self, url: str, client: httpx.AsyncClient, readers: asyncio.Semaphore

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 import socket
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 import httpx
 
@@ -58,6 +58,27 @@ class PublicTransport(httpx.AsyncBaseTransport):
     async def aclose(self) -> None:
         """Close the connections."""
         await self._inner.aclose()
+
+
+def public_client(
+    headers: Mapping[str, str], seconds: float, lookup: Lookup, *, public_only: bool
+) -> httpx.AsyncClient:
+    """A client that reaches the public web alone, and takes nothing from the environment.
+
+    `seconds` are for each step of a request. Only tests, whose server is on
+    this machine, are not `public_only`.
+    """
+    inner = httpx.AsyncHTTPTransport(
+        trust_env=False,
+        limits=httpx.Limits(max_connections=None, max_keepalive_connections=0),
+    )
+    allowed = is_public if public_only else lambda address: True
+    return httpx.AsyncClient(
+        transport=PublicTransport(inner, lookup, allowed),
+        headers=headers,
+        timeout=seconds,
+        trust_env=False,
+    )
 
 
 def _at(request: httpx.Request, address: str) -> httpx.Request:

@@ -25,9 +25,8 @@ from atlas_ssg.sources.public import (
     Lookup,
     NoSuchNameError,
     NotPublicError,
-    PublicTransport,
-    is_public,
     look_up,
+    public_client,
 )
 
 _HEADERS = {
@@ -149,17 +148,8 @@ class _Visitor:
             return False
 
     def _client(self) -> httpx.AsyncClient:
-        inner = httpx.AsyncHTTPTransport(
-            trust_env=False,
-            limits=httpx.Limits(max_connections=None, max_keepalive_connections=0),
-        )
-        allowed = is_public if self._manners.public_only else lambda address: True
-        return httpx.AsyncClient(
-            transport=PublicTransport(inner, self._lookup, allowed),
-            headers=_HEADERS,
-            timeout=self._manners.patience,
-            trust_env=False,
-        )
+        asked = self._manners
+        return public_client(_HEADERS, asked.patience, self._lookup, public_only=asked.public_only)
 
     async def _ask(self, url: str, client: httpx.AsyncClient) -> Answer:
         """The answer of one address, after several attempts where it may change."""

@@ -65,7 +65,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (tmp_path / path).write_text(text)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("atlas_ssg.diagrams.chromium.ChromiumRenderer", Renderer)
-    monkeypatch.setattr("atlas_ssg.cli.sources._today", lambda: date(2026, 11, 25))
+    monkeypatch.setattr("atlas_ssg.cli.sources.today", lambda: date(2026, 11, 25))
     monkeypatch.setattr("atlas_ssg.sources.feeds.LIMITS", replace(LIMITS, public_only=False))
     return tmp_path
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import gzip
-import threading
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from http.server import BaseHTTPRequestHandler
+
+from tests.sources.server import CHUNK, Server, running
 
 Item = tuple[str, str, str, str]  # title, link, RFC 822 date, description (HTML)
 
 RSS = "application/rss+xml"
-_CHUNK = 64 * 1024
 
 
 def rss(*items: Item, head: str = "") -> bytes:
@@ -54,27 +54,15 @@ FILE_BOMB = b"""<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a SYSTEM "file:///e
 </rss>"""
 
 
-class FeedServer(ThreadingHTTPServer):
+class FeedServer(Server):
     """Counts requests by path, and keeps their headers."""
 
-    daemon_threads = True
-
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
+        super().__init__(_Handler)
         self.asked: Counter[str] = Counter()
         self.headers: dict[str, dict[str, str]] = {}
-        self.closing = threading.Event()
-        self.sent = 0
-        self.together = threading.Barrier(2)
         self.bodies: dict[str, bytes] = {"/good": GOOD, "/atom": ATOM, "/bomb": BOMB,
                                          "/file-bomb": FILE_BOMB}  # fmt: skip
-
-    def url(self, path: str) -> str:
-        """The address of a path of this server."""
-        return f"http://127.0.0.1:{self.server_address[1]}{path}"
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """A client that hangs up is what these tests are about."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -137,8 +125,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(200)
         self.end_headers()
         while not self.server.closing.is_set():
-            self.wfile.write(b" " * _CHUNK)
-            self.server.sent += _CHUNK
+            self.wfile.write(b" " * CHUNK)
+            self.server.sent += CHUNK
 
     def _gzip(self) -> None:
         self._say(200, gzip.compress(GOOD), **{"Content-Encoding": "gzip"})
@@ -161,17 +149,6 @@ class _Handler(BaseHTTPRequestHandler):
         self._say(200, GOOD)
 
 
-@contextmanager
-def feed_server() -> Iterator[FeedServer]:
+def feed_server() -> AbstractContextManager[FeedServer]:
     """The server, running; gone at the end."""
-    server = FeedServer()
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.closing.set()
-        server.together.abort()
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    return running(FeedServer())

@@ -6,34 +6,23 @@ import socket
 import struct
 import threading
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import AbstractContextManager
+from http.server import BaseHTTPRequestHandler
 
-_CHUNK = b"x" * 65_536
+from tests.sources.server import CHUNK, Server, running
+
+_CHUNK = b"x" * CHUNK
 
 
-class LyingServer(ThreadingHTTPServer):
+class LyingServer(Server):
     """Counts requests by (method, path); `most_at_once` is how many were open together."""
 
-    daemon_threads = True
-
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
+        super().__init__(_Handler)
         self.asked: Counter[tuple[str, str]] = Counter()
         self.headers: list[dict[str, str]] = []
-        self.sent = 0
-        self.closing = threading.Event()
-        self.together = threading.Barrier(2)
         self.lock = threading.Lock()
         self.open_now = self.most_at_once = 0
-
-    def url(self, path: str, host: str = "127.0.0.1") -> str:
-        """The address of a path of this server."""
-        return f"http://{host}:{self.server_address[1]}{path}"
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """A client that hangs up is what these tests are about."""
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -147,17 +136,6 @@ class _Handler(BaseHTTPRequestHandler):
         self._say(200)
 
 
-@contextmanager
-def lying_server() -> Iterator[LyingServer]:
+def lying_server() -> AbstractContextManager[LyingServer]:
     """The server, running; gone at the end."""
-    server = LyingServer()
-    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    try:
-        yield server
-    finally:
-        server.closing.set()
-        server.together.abort()
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    return running(LyingServer())

@@ -122,7 +122,7 @@ def test_a_redirect_into_the_own_network_is_not_followed(server: FeedServer) -> 
         return address == "127.0.0.1" or is_public(address)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("atlas_ssg.sources.feeds.is_public", public)
+        patch.setattr("atlas_ssg.sources.public.is_public", public)
         url = server.url("/inside").replace("127.0.0.1", "feeds.test")
         answer = fetch_feeds([url], {}, lookup=lookup)[url]
     assert answer.why == "10.0.0.1 is not on the public web"
