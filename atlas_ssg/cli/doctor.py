@@ -96,6 +96,7 @@ def _git(config: Config) -> _Finding:
         done = subprocess.run(
             ["git", "log", "-1", "--format=%cs"],
             cwd=config.root,
+            env={**os.environ, "LC_ALL": "C"},  # messages that we can read
             capture_output=True,
             text=True,
             timeout=_GIT_SECONDS,
@@ -103,6 +104,9 @@ def _git(config: Config) -> _Finding:
         )
     except (OSError, subprocess.TimeoutExpired):
         return _Finding(_State.REMARK, "git", "does not answer", f"{use}: try `git log` here")
+    if "dubious ownership" in done.stderr:
+        advice = f"git config --global --add safe.directory {config.root}"
+        return _Finding(_State.REMARK, "git", "the folder belongs to somebody else", advice)
     if done.returncode:
         return _Finding(_State.REMARK, "git", "no history here", f"{use}: `git init`, then commit")
     return _Finding(_State.FINE, "git", f"last commit {done.stdout.strip()}")

@@ -82,7 +82,7 @@ def _platform_places() -> list[str]:
 
 def _downloaded() -> list[str]:
     """Where `playwright install chromium` puts its browser, newest first."""
-    home = Path.home()
+    home = Path(os.path.expanduser("~"))  # a user of a container may have none: "~" then
     places = {
         "darwin": home / "Library/Caches/ms-playwright",
         "win32": Path(os.environ.get("LOCALAPPDATA", home)) / "ms-playwright",

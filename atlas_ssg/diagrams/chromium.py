@@ -225,7 +225,12 @@ class Studio:
             raise RenderError(_missing(), _ADVICE)
         asset("mermaid.min.js")
         self._home = make_home()
-        self._playwright = await async_playwright().start()
+        try:
+            self._playwright = await async_playwright().start()
+        except Exception as error:  # Playwright has no word of its own for this
+            await self._end()
+            help = "does HOME name a folder? Else install atlas-ssg again"
+            raise RenderError(f"Playwright does not start: {error}", help) from None
         try:
             self._browser = await self._playwright.chromium.launch(
                 executable_path=executable,

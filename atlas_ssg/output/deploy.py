@@ -115,7 +115,8 @@ class _Git:
             raise PublishError("git is not installed", "https://git-scm.com/downloads") from None
         if done.returncode:
             said = done.stderr.strip().splitlines() or ["it does not say why"]
-            raise PublishError(f"{name}: {said[-1].removeprefix('fatal: ')}")
+            reason = next((line for line in said if line.startswith("fatal: ")), said[-1])
+            raise PublishError(f"{name}: {reason.removeprefix('fatal: ')}")
         return done.stdout
 
     def commit(
@@ -158,7 +159,10 @@ class _Git:
         try:
             self.run("rev-parse", "--git-dir")
         except PublishError as error:
-            raise PublishError(str(error), "deploy publishes a branch: `git init` first") from None
+            help = "deploy publishes a branch: `git init` first"
+            if "dubious ownership" in str(error):  # another user's folder, as in a container
+                help = f"git config --global --add safe.directory {self._root}"
+            raise PublishError(str(error), help) from None
         if self.run("branch", "--show-current").strip() == branch:
             raise PublishError(
                 f"{branch} is checked out: publishing would replace what you work on",

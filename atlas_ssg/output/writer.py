@@ -182,7 +182,8 @@ def _manifest(target: Path) -> set[str]:
 def _require_ours(target: Path, protect: Iterable[Path]) -> None:
     if target.is_symlink():
         raise PublishError(f"the output folder {target} is a link", "name a real folder")
-    if target == Path.home() or target == Path(target.anchor):
+    home = Path(os.path.expanduser("~"))  # for a user without one it is just "~"
+    if target in {home, Path(target.anchor)}:
         raise PublishError(f"{target} cannot be an output folder", "name a folder of its own")
     for folder in protect:
         if target == folder or target in folder.parents:

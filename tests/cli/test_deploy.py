@@ -188,6 +188,17 @@ def test_a_folder_that_is_no_repository(tmp_path: Path) -> None:
     assert "`git init` first" in done.stderr
 
 
+def test_a_folder_of_somebody_else_is_named_as_such(atlas: Path) -> None:
+    foreign = {"GIT_TEST_ASSUME_DIFFERENT_OWNER": "1"}
+    done = deploy(atlas, "--base-url", BASE, **foreign)
+    assert done.returncode == 2
+    assert "dubious ownership" in done.stderr
+    assert "safe.directory" in done.stderr
+    said = run(atlas, "doctor", ATLAS_CHROMIUM="/nowhere", **{**WHO, **foreign}).stdout
+    assert "belongs to somebody else" in said
+    assert "safe.directory" in said
+
+
 def test_a_remote_that_refuses_says_so(atlas: Path) -> None:
     hook = atlas.parent / "remote.git/hooks/pre-receive"
     hook.write_text("#!/bin/sh\nexit 1\n")

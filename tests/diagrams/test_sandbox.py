@@ -36,3 +36,16 @@ def test_only_root_and_the_variable_switch_it_off(monkeypatch: pytest.MonkeyPatc
     assert "ATLAS_SANDBOX" in sandbox.without({"ATLAS_SANDBOX": "off"})
     monkeypatch.setattr(os, "geteuid", lambda: 0)
     assert "root" in sandbox.without({})
+
+
+@pytest.mark.browser
+def test_a_driver_that_ends_at_once_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PLAYWRIGHT_NODEJS_PATH", "/bin/false")
+    config = Config(tmp_path, tmp_path, tmp_path / "output", None, ConfigFile())
+    with (
+        ChromiumRenderer(config) as renderer,
+        pytest.raises(RenderError, match="Playwright does not start"),
+    ):
+        list(renderer.render([Job("flowchart LR\n A --> B")]))

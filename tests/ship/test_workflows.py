@@ -63,6 +63,11 @@ def test_permissions_are_named_and_actions_have_versions(name: str) -> None:
     assert all(re.fullmatch(r"[\w./-]+@v\d+", action) for action in used)
 
 
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_the_browser_is_the_one_whose_sandbox_the_runner_allows(name: str) -> None:
+    assert yaml.safe_load(WORKFLOWS[name])["env"]["ATLAS_CHROMIUM"] == "/usr/bin/google-chrome"
+
+
 def test_the_image_is_given_what_it_copies() -> None:
     kept = {
         line.removeprefix("!")
