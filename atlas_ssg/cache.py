@@ -14,11 +14,13 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable, Set
+import time
+from collections.abc import Callable, Iterator, Set
 from contextlib import suppress
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -29,6 +31,11 @@ _LIBRARIES = (
     "vl-convert-python",
 )  # fmt: skip
 _CHECKSUM = hashlib.sha256().digest_size
+_NEW = ".new-"
+_DAY = 86_400.0  # seconds
+# An entry that nobody read for so many days, or that is too much, is dropped.
+_MOST_DAYS = 30
+_MOST_BYTES = 500_000_000
 
 
 def digest(*parts: bytes | str) -> str:
@@ -68,6 +75,7 @@ class Cache:
         except OSError:
             return None
         body = data[_CHECKSUM:]
+        _mark_read(path)
         if hashlib.sha256(body).digest() == data[:_CHECKSUM]:
             return body
         with suppress(OSError):  # on a read-only disk it stays, and is passed over again
@@ -81,7 +89,7 @@ class Cache:
         path = self._path(kind, key)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+            handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=_NEW)
         except OSError:
             return
         try:
@@ -91,9 +99,45 @@ class Cache:
         except OSError:
             Path(temporary).unlink(missing_ok=True)
 
+    def prune(self, now: float, most: int = _MOST_BYTES) -> int:
+        """Drop what nobody reads, and above `most` bytes the oldest: how many entries went.
+
+        `now` is in seconds since 1970. What was read or written within a day stays whatever
+        its size, so that no build that runs beside this one loses what it works with; a
+        reader that comes too late makes the entry again.
+        """
+        entries = sorted(_entries(self._folder)) if self._folder is not None else []
+        total = sum(size for _, size, _ in entries)
+        dropped = 0
+        for read, size, path in entries:
+            days = (now - read) / _DAY
+            temporary = path.name.startswith(_NEW)  # of a build that was killed
+            if days > 1 and (temporary or days > _MOST_DAYS or total > most):
+                with suppress(OSError):
+                    path.unlink()
+                    total -= size
+                    dropped += 1
+        return dropped
+
     def _path(self, kind: str, key: str) -> Path:
         assert self._folder is not None
         return self._folder / kind / key[:2] / key[2:]
+
+
+def _mark_read(path: Path) -> None:
+    """Keep the day on which an entry was read, as its time: not all disks keep it themselves."""
+    with suppress(OSError):
+        if time.time() - path.stat().st_mtime > _DAY / 2:
+            os.utime(path)
+
+
+def _entries(folder: Path) -> Iterator[tuple[float, int, Path]]:
+    """(when it was read, bytes, path) of every entry; what goes away meanwhile is left out."""
+    for path in folder.rglob("*"):
+        with suppress(OSError):
+            state = path.stat()
+            if S_ISREG(state.st_mode):
+                yield state.st_mtime, state.st_size, path
 
 
 class Memo:

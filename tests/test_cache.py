@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,61 @@ def test_a_damaged_entry_on_a_disk_that_cannot_be_written_is_passed_over(
 
     monkeypatch.setattr(Path, "unlink", refuse)
     assert cache.get("k", "abcdef") is None
+
+
+DAY = 86_400.0
+NOW = 2_000_000_000.0
+
+
+def kept(folder: Path) -> set[str]:
+    return {path.name for path in folder.rglob("*") if path.is_file()}
+
+
+def aged(cache: Cache, folder: Path, name: str, days: float, size: int = 100) -> Path:
+    """An entry of some bytes that was read so many days before `NOW`."""
+    cache.put("svg", f"00{name}", b"x" * (size - 32))  # a checksum stands before the body
+    path = folder / "svg/00" / name
+    os.utime(path, (NOW - days * DAY, NOW - days * DAY))
+    return path
+
+
+def test_what_nobody_reads_is_dropped(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    for name, days in (("new", 0.1), ("month", 29), ("old", 31)):
+        aged(cache, tmp_path, name, days)
+    assert cache.prune(NOW) == 1
+    assert kept(tmp_path) == {"new", "month"}
+
+
+def test_above_the_limit_the_oldest_go_but_nothing_of_today(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    for name, days in (("today", 0.5), ("a", 3), ("b", 2), ("c", 4)):
+        aged(cache, tmp_path, name, days)
+    cache.prune(NOW, most=200)
+    assert kept(tmp_path) == {"today", "b"}
+    cache.prune(NOW, most=0)
+    assert kept(tmp_path) == {"today"}
+
+
+def test_what_a_killed_build_left_is_swept_and_what_one_writes_now_is_not(tmp_path: Path) -> None:
+    (tmp_path / "svg/00").mkdir(parents=True)
+    for name, days in ((".new-dead", 2.0), (".new-alive", 0.1)):
+        path = tmp_path / "svg/00" / name
+        path.write_bytes(b"")
+        os.utime(path, (NOW - days * DAY, NOW - days * DAY))
+    Cache(tmp_path).prune(NOW)
+    assert kept(tmp_path) == {".new-alive"}
+
+
+def test_reading_keeps_an_entry(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    path = aged(cache, tmp_path, "used", 0)
+    os.utime(path, (1.0, 1.0))
+    assert cache.get("svg", "00used") is not None
+    cache.prune(path.stat().st_mtime)
+    assert kept(tmp_path) == {"used"}
+    assert path.stat().st_mtime > DAY
+
+
+def test_no_folder_and_none_yet_hold_nothing_to_drop(tmp_path: Path) -> None:
+    assert Cache(None).prune(NOW) == Cache(tmp_path / "none").prune(NOW) == 0

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from atlas_ssg.cache import Cache
 from atlas_ssg.cli.exits import FINDINGS, FINE
 from atlas_ssg.cli.options import configuration, site_options
 from atlas_ssg.cli.progress import progress_for
@@ -65,6 +66,8 @@ def command(
         else:
             build, published = _make(settings, renderer, reporter, clean=clean)
             remember(key, build, settings, renderer)
+            if build.render.rendered:
+                Cache(settings.cache).prune(time.time())
             result = _Result(
                 len(build.site.pages), build.render, build.diagnostics, published.unchanged,
                 len(published.written), len(published.removed), build.timings,

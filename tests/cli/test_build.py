@@ -247,3 +247,17 @@ def test_a_link_that_leads_nowhere_among_the_themes_is_passed_over(tmp_path: Pat
     (tmp_path / "themes/mine").mkdir(parents=True)
     (tmp_path / "themes/mine/x").symlink_to("/nowhere/at/all")
     assert run(tmp_path, "build").returncode == 0
+
+
+@pytest.mark.browser
+def test_a_build_that_draws_drops_what_nobody_reads(tmp_path: Path) -> None:
+    forgotten = tmp_path / ".atlas/cache/drawing/00/forgotten"
+    forgotten.parent.mkdir(parents=True)
+    forgotten.write_bytes(b"")
+    os.utime(forgotten, (0, 0))
+    write(tmp_path, a="# A\n")
+    run(tmp_path, "build")
+    assert forgotten.exists()
+    write(tmp_path, a=f"# A\n\n{DIAGRAM}")
+    run(tmp_path, "build")
+    assert not forgotten.exists()
