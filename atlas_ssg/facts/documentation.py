@@ -16,7 +16,8 @@ source where it stands. This page is written from the grammar's own tables (`atl
 every example was read by it: `make docs` writes it anew.
 
 What you write is what readers see. Behind it stand the values in comparable units: seconds, bytes,
-bytes a second, things a second, a currency, a currency a month or for each unit, percent.
+bytes a second, things a second, a currency, a currency a month or for each unit, percent, watts,
+watt-hours, hertz, so many times.
 
 ## The grammar
 
@@ -45,18 +46,24 @@ _EXAMPLES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("duration", ("p99 10 ms", "p50/p99/p999 2 ms / 10 ms / 120 ms", "99.9th percentile of 2 s",
                   "< 1 ms", "4 h 17 min", "24h 11m", "10ms–20ms", "30d retention")),
     ("rate_unit", ("8M QPS", "17,000 IOPS", "400 million ops/s")),
+    ("physical", ("350-700 W", "1.2 MW", "50 GWh", "2.5 GHz")),
+    ("ratio", ("10x", "3× faster", "about 20 times the load", "2-3x", "160-fold", "10:1",
+               "retried 3 times")),
     ("things", ("over 18,000+ servers", "1.2M req/s", "4 billion messages a day", "3 AZs",
                 "5-node cluster", "350 changes per second", "~500", "18,000+")),
 )  # fmt: skip
 _NOT_FIGURES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("versions", ("PostgreSQL 16.2", "Zuul 2.1 on Netty", "Kafka 2.8 brokers", "Java 17", "1.2.3")),
+    ("versions", ("PostgreSQL 16.2", "PostgreSQL 16 servers", "Redis 7 nodes",
+                  "Zuul 2.1 on Netty", "Kafka 2.8 brokers", "Java 17", "1.2.3")),
     ("instance types and names with digits",
      ("m5.xlarge", "S3", "x86_64", "us-east-1", "4K streams", "Route 53", "UTF-8")),
     ("ports, addresses, issues", ("port 5432", "localhost:5432", "10.0.0.0/8", "#1234")),
     ("status and error codes", ("HTTP 503", "503 errors", "exit code 137", "RFC 7231")),
     ("dates and times", ("2016", "21 October 2018", "2018-10-21T22:52Z", "9:37 AM PST", "Oct 21")),
-    ("ratios and times over", ("3.5x faster", "1:1000", "24/7", "20 times as many")),
-    ("words", ("three replicas", "half a million", "3 reasons")),
+    ("products and other ratios",
+     ("12 × i3.8xlarge", "8 × A100", "1920x1080", "1:1000", "24/7", "5xx errors")),
+    ("words", ("three replicas", "half a million", "3 reasons", "10s of thousands", "the 1990s")),
+    ("letters of another word", ("1 B-tree", "5 s-expressions", "R 2, W 2")),
 )  # fmt: skip
 
 
@@ -101,6 +108,8 @@ def _tables() -> str:
         ("Data rates", "Beside any size with a period: `5 GB/s`.",
          _values(units.DATA_RATES, "bytes a second")),
         ("Rates", "Units that hold their own “per second”.", _values(units.RATES, "of")),
+        ("Power, energy, frequency", "A lone `W` from 10 up.",
+         _values({w: f"{f:,.12g} {unit}" for w, (_, f, unit) in units.PHYSICAL.items()}, "is")),
         ("Currencies", "None is converted into another.",
          _values({**units.CURRENCIES, **{w: c for w, (c, _) in units.CURRENCY_WORDS.items()}},
                  "currency")),
@@ -108,6 +117,9 @@ def _tables() -> str:
          _words(sorted(units.NOUNS))),
         ("Words that make a number a name", "“HTTP 503”, “step 2”, “Java 17”.",
          _words(sorted(units.NAMING_WORDS))),
+        ("Products whose whole numbers are versions",
+         "Before another number the product's things are counted: “PostgreSQL 300 servers”.",
+         _values({w: f"{v[0]} to {v[-1]}" for w, v in units.VERSIONED.items()}, "versions")),
     )  # fmt: skip
     return "\n".join(f"## {title}\n\n{note}\n\n{body}" for title, note, body in sections)
 

@@ -64,6 +64,8 @@ _DATED = re.compile(
     rf"[-–](?:[0-9]|Q)|:[0-9]|/[0-9]|{BLANK}(?:{_MONTHS})(?!\w)|(?:st|nd|rd|th)(?!\w)"
     rf"|{BLANK}?(?:[aApP]\.?[mM]\.?|UTC|GMT)(?!\w)"
 )
+# "10:1" is a ratio; the minutes of a clock have two digits.
+TO_ONE = re.compile(r":1(?![\w:]|\.[0-9])")
 _MONTH_BEFORE = re.compile(rf"(?<!\w)(?:{_MONTHS})\.?{BLANK}$")
 # A year of our time. 2000 is as often a round number, and years to come are not written of.
 _YEAR = re.compile(r"199[0-9]|20(?!00)[0-3][0-9]")
@@ -182,7 +184,7 @@ def _is_date(match: re.Match[str], text: str) -> bool:
     if high and _is_year(low):
         return True  # "2016-17", "from 20 in 2020 to 3500"
     if _DATED.match(text, match.end()):
-        return True
+        return low == "1" or TO_ONE.match(text, match.end()) is None
     if len(low) > 2 or not low.isdigit():
         return False
     return bool(_MONTH_BEFORE.search(text[max(0, match.start() - 12) : match.start()]))

@@ -13,9 +13,12 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from atlas_ssg.facts import units
+from atlas_ssg.facts.availability import is_availability
+from atlas_ssg.facts.names import is_named, is_unsaid
 from atlas_ssg.facts.nouns import counted_noun, one_at
 from atlas_ssg.facts.numbers import BLANK, Number
 from atlas_ssg.facts.per import PER, UNIT, look_up, per_period, per_unit, things_per
+from atlas_ssg.facts.ratios import how_often_end, ratio_end
 from atlas_ssg.model.fact import Quantity, QuantityKind
 
 _WORD = re.compile(rf"(?P<gap>{BLANK}{{0,2}}|-)(?P<word>[A-Za-zµμ]{{1,25}})(?!\w)")
@@ -24,17 +27,14 @@ _MORE = re.compile(
     rf"{BLANK}?(?:and{BLANK})?(?P<number>[0-9]{{1,4}}(?:\.[0-9]{{1,3}})?){BLANK}?"
     r"(?P<unit>[A-Za-zµμ]{1,12})(?!\w)"
 )
+_HYPHENED = re.compile(r"-[A-Za-z]")
 _COMPACT = re.compile(r"(?:[0-9]{1,4}[dhms]){2,4}(?!\w)")
 _PART = re.compile(r"([0-9]{1,4})([dhms])")
-_SPACED_SCALE = re.compile(rf"{BLANK}(?P<scale>[kKMBT])(?={BLANK}?[/A-Za-z])(?!\w)")
-_WORD_BEFORE = re.compile(r"(?<![A-Za-z0-9])(?P<word>[A-Za-z][A-Za-z+.]{0,11})[ \u00a0-]?$")
+# A letter on the next line is no scale: "zone 1\nB-tree".
+_SPACED_SCALE = re.compile(rf"(?!\n){BLANK}(?P<scale>[kKMBT])(?={BLANK}?[/A-Za-z])(?!\w)")
 _GROUPED = re.compile(r"[0-9][,_'’ \u00a0\u2009\u202f][0-9]{3}")
-_AVAILABLE = re.compile(
-    r"(?<!\w)(?:availability|available|uptime|durability|durable)(?!\w)", re.IGNORECASE
-)
-_AGREED = re.compile(r"\bSL[AO]s?\b")
-_AROUND = 80  # characters on each side in which availability may be named
 _MANY_HOURS = 1e5
+_LEAST_WATTS = 10
 _LEAST_BARE = 100  # "12+" may be a version, "700+" is an amount
 
 
@@ -57,6 +57,8 @@ Reading = Callable[[Said], Quantity | None]
 
 def read(number: Number, context: str = "") -> Quantity | None:
     """The quantity by the first reading that fits, or None."""
+    if is_unsaid(number):
+        return None
     said = _said(number, context)
     for reading in READINGS:
         found = reading(said)
@@ -73,9 +75,14 @@ def read(number: Number, context: str = "") -> Quantity | None:
 
 def _said(number: Number, context: str) -> Said:
     match = _WORD.match(number.text, number.end)
-    if match is None:
+    if match is None or (len(match[2]) == 1 and _is_elsewhere(match)):
         return Said(number, "", "", number.end, context)
     return Said(number, match[1], match[2], match.end(), context)
+
+
+def _is_elsewhere(letter: re.Match[str]) -> bool:
+    """Whether a letter behind a number is no unit of it: on the next line, or "1 B-tree"."""
+    return "\n" in letter["gap"] or _HYPHENED.match(letter.string, letter.end()) is not None
 
 
 def money(said: Said) -> Quantity | None:
@@ -108,12 +115,8 @@ def percentage(said: Said) -> Quantity | None:
     match = _PERCENT.match(number.text, number.end) if may_be else None
     if match is None:
         return None
-    kind = QuantityKind.PERCENTAGE
-    if 90 <= number.low <= 100:
-        around = number.text[max(0, number.start - _AROUND) : match.end() + _AROUND]
-        around = f"{around} {said.context}"
-        if _AVAILABLE.search(around) or (number.low >= 99 and _AGREED.search(around)):
-            kind = QuantityKind.AVAILABILITY
+    available = is_availability(number, match.end(), said.context)
+    kind = QuantityKind.AVAILABILITY if available else QuantityKind.PERCENTAGE
     return _quantity(number, kind, match.end(), 1.0, "percent")
 
 
@@ -181,6 +184,30 @@ def rate_unit(said: Said) -> Quantity | None:
                      counted=counted, per=per)  # fmt: skip
 
 
+def physical(said: Said) -> Quantity | None:
+    """Watts, watt-hours and hertz. A lone W is watts from 10 up: "R 2, W 2" are quorums."""
+    known = units.PHYSICAL.get(said.word) or units.PHYSICAL.get(said.word.lower())
+    if known is None or said.gap == "-" or (said.word == "W" and said.number.low < _LEAST_WATTS):
+        return None
+    kind, factor, unit = known
+    plain = _quantity(said.number, QuantityKind(kind), said.word_end, factor, unit)
+    return _with_unit(plain, said.number.text)
+
+
+def ratio(said: Said) -> Quantity | None:
+    """So many times as much: a ratio or multiple. "Retried 3 times" counts what is done."""
+    number = said.number
+    if said.word.lower() == "times" and per_period(number.text, said.word_end):
+        return None  # "1,000 times a day"
+    often = how_often_end(number)
+    if often:
+        return _quantity(number, QuantityKind.COUNT, often, 1.0, "", counted="times")
+    end = ratio_end(number)
+    if not end or is_named(number, alone=True):
+        return None
+    return _quantity(number, QuantityKind.RATIO, end, 1.0, "")
+
+
 def things(said: Said) -> Quantity | None:
     """Things: so many of them, or so many in a period. Last, a number that says it is an amount."""
     number = said.number
@@ -190,7 +217,7 @@ def things(said: Said) -> Quantity | None:
         noun, period = things_per(number.text, number.end)  # "350 changes per second"
     if not noun and period is None and not _looks_counted(number):
         return None
-    if number.is_year or _is_named(number, alone=not noun):
+    if number.is_year or is_named(number, alone=not noun):
         return None  # "the 2016 outages", "HTTP 503 errors"
     if period is not None:
         return _quantity(number, QuantityKind.RATE, period.end, 1 / period.seconds, "item/second",
@@ -201,7 +228,9 @@ def things(said: Said) -> Quantity | None:
 
 
 # In this order: "5 GB/s" is no size, "10 ms" no count, "$5/GB" no size.
-READINGS: tuple[Reading, ...] = (money, percentage, size, duration, rate_unit, things)
+READINGS: tuple[Reading, ...] = (
+    money, percentage, size, duration, rate_unit, physical, ratio, things,
+)  # fmt: skip
 
 
 def _is_no_count(number: Number, noun: str) -> bool:
@@ -213,17 +242,6 @@ def _is_no_count(number: Number, noun: str) -> bool:
     if number.written in units.NAMES:
         return not noun or noun in units.SHOWN
     return noun in units.CODE_NOUNS and 100 <= number.low <= 599
-
-
-def _is_named(number: Number, *, alone: bool) -> bool:
-    """Whether the word before it makes the number a name: "HTTP 503", "Java 17", "step 2"; and
-    where nothing is counted, "US 10,331,462", a patent."""
-    before = _WORD_BEFORE.search(number.text, max(0, number.start - 14), number.start)
-    if before is None:
-        return False
-    return before["word"].lower() in units.NAMING_WORDS or (
-        alone and before["word"] in units.PATENT_OFFICES
-    )
 
 
 def _with_unit(quantity: Quantity, text: str) -> Quantity:

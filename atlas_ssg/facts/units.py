@@ -58,6 +58,21 @@ RATES: dict[str, str] = {
     "ops": "operations",
 }  # fmt: skip
 
+# Spelling -> (kind, factor, unit) of what a machine draws, and of how fast it ticks. Energy and
+# power are kept apart, as in pint.
+PHYSICAL: dict[str, tuple[str, float, str]] = {
+    **{f"{p}W": ("power", 1000.0**n, "watt") for p, n in _PREFIXES.items() if p not in "KPE"},
+    "W": ("power", 1.0, "watt"),
+    **{f"{p}watt{s}": ("power", 1000.0**n, "watt")
+       for p, n in {"": 0, **_LONG}.items() if n < 5 for s in ("", "s")},
+    **{f"{p}Wh": ("energy", 1000.0**n, "watt-hour") for p, n in _PREFIXES.items()
+       if p not in {"K", "P", "E"}},
+    **{f"{p}Hz": ("frequency", 1000.0**n, "hertz") for p, n in _PREFIXES.items()
+       if p not in {"K", "P", "E"}},
+    **{f"{p}hertz": ("frequency", 1000.0**n, "hertz")
+       for p, n in {"": 0, **_LONG}.items() if n < 5},
+}  # fmt: skip
+
 # Words are read in any case, letters only as they stand and only right behind the number.
 SCALE_WORDS: dict[str, float] = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
@@ -140,6 +155,11 @@ NOUNS: dict[str, str] = {
 # The singular counts behind 1 and a hyphen only ("1 region", "5-node"): else it
 # names something ("Zuul 2 gateway").
 SINGULARS: dict[str, str] = {singular(noun): plural for noun, plural in NOUNS.items()}
+# What tens and hundreds are said of, without a figure: "10s of thousands", "100s of servers".
+MANY = frozenset(NOUNS).union(
+    (f"{word}s" for word in SCALE_WORDS if len(word) > 2),
+    (word for word in DURATIONS if len(word) > 1),
+)
 # Words that end the search for what is counted.
 _STOPS = (
     "a about after an and are around as at be before between but by during each every for from "
@@ -158,6 +178,18 @@ _NAMING = (
     "version web windows"
 )
 NAMING_WORDS = frozenset(_NAMING.split())
+# Product, in lower case -> the whole numbers that are its versions: "PostgreSQL 16 servers" names
+# a version, "PostgreSQL 300 servers" counts.
+VERSIONED: dict[str, range] = {
+    "airflow": range(1, 4), "cassandra": range(2, 6), "centos": range(5, 11),
+    "clickhouse": range(18, 30), "cockroachdb": range(19, 30), "debian": range(8, 15),
+    "django": range(1, 7), "elasticsearch": range(5, 10), "flink": range(1, 3),
+    "hadoop": range(1, 4), "hbase": range(1, 4), "kafka": range(2, 5), "mariadb": range(10, 13),
+    "mongodb": range(3, 10), "mysql": range(5, 10), "opensearch": range(1, 4),
+    "postgres": range(8, 22), "postgresql": range(8, 22), "rabbitmq": range(3, 5),
+    "rails": range(3, 10), "redis": range(4, 10), "rhel": range(6, 12), "spark": range(1, 5),
+    "valkey": range(7, 11), "vitess": range(5, 30),
+}  # fmt: skip
 # Where nothing is counted, a number behind one of these is a patent's.
 PATENT_OFFICES = frozenset({"EP", "US", "WO"})
 # Whole figures that are names of screens, alone and before what is shown on them.

@@ -104,6 +104,14 @@ def _latency_group(fact: Fact) -> Group | None:
     return _OTHER_DURATIONS
 
 
+_OTHER_SCALES = {
+    QuantityKind.RATIO: (5.0, "Ratios and multiples"),
+    QuantityKind.POWER: (6.0, "Power"),
+    QuantityKind.ENERGY: (7.0, "Energy"),
+    QuantityKind.FREQUENCY: (8.0, "Clock rates"),
+}
+
+
 def _scale_group(fact: Fact) -> Group | None:
     quantity = fact.quantity
     if quantity.kind is QuantityKind.SIZE:
@@ -112,4 +120,4 @@ def _scale_group(fact: Fact) -> Group | None:
         return (1.0, "Data rates") if quantity.unit == "byte/second" else (0.0, "Rates")
     if quantity.kind is QuantityKind.COUNT:
         return (3.0, f"Counts of {quantity.counted}") if quantity.counted else (4.0, "Counts")
-    return None
+    return _OTHER_SCALES.get(quantity.kind)

@@ -27,7 +27,7 @@ _REFERENCES = (
     (COSTS, "Costs", "Every money figure of the atlas in comparable units, with its provenance."),
     (LATENCY, "SLOs and latency",
      "Percentiles, timeouts, availability, replication lag and recovery times."),
-    (SCALE, "Scale", "Rates, sizes and counts, comparable across systems."),
+    (SCALE, "Scale", "Rates, sizes, counts and ratios, comparable across systems."),
 )  # fmt: skip
 _CUTS = ((BY_SYSTEM, "By system"), (BY_COMPONENT, "By component"), (BY_CATEGORY, "By category"))
 

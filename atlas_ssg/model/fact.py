@@ -19,6 +19,10 @@ class QuantityKind(StrEnum):
     PERCENTAGE = "percentage"
     AVAILABILITY = "availability"
     MONEY = "money"
+    RATIO = "ratio"
+    POWER = "power"
+    ENERGY = "energy"
+    FREQUENCY = "frequency"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +32,9 @@ class Quantity:
     `text` is the author's spelling, `start` and `end` its place in the text it
     was found in. `low` and `high` are in `unit` (equal unless a range); the
     unit is canonical for its kind and dimension: seconds, bytes, hertz-like
-    "item/second", "byte/second", "USD", "USD/month", "percent", or "" for a
-    bare count. `counted` is the noun of a count or rate ("requests").
+    "item/second", "byte/second", "USD", "USD/month", "percent", "watt", "hertz",
+    or "" for a bare count and for a ratio, which is so many times. `counted` is
+    the noun of a count or rate ("requests").
     """
 
     kind: QuantityKind

@@ -22,7 +22,7 @@ the site. Unknown text is empty; a pointer to nothing is NULL.
 _FIGURES = (
     ("costs", "every money figure, by comparable unit"),
     ("latency", "percentiles, other durations, availability"),
-    ("scale", "rates, sizes and counts"),
+    ("scale", "rates, sizes, counts, ratios, power and clock rates"),
 )
 
 

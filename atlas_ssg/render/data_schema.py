@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from atlas_ssg.model.fact import QuantityKind
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -50,6 +52,11 @@ def _whole(name: str, meaning: str) -> Column:
 
 def _real(name: str, meaning: str) -> Column:
     return Column(name, meaning, "REAL")
+
+
+def _kinds() -> str:
+    *kinds, last = (f"`{kind}`" for kind in QuantityKind)
+    return f"{', '.join(kinds)} or {last}"
 
 
 def _to(target: str, name: str, meaning: str) -> Column:
@@ -123,8 +130,7 @@ TABLES: tuple[Table, ...] = (
         _text("subject", "what it is said of"),
         _text("context", "the label or row it stands in; empty where that is the subject"),
         _text("stands_in", "`node`, `edge`, `group`, `text`, `cell`, `item` or `paragraph`"),
-        _text("measures", "`duration`, `rate`, `size`, `count`, `percentage`, `availability` or "
-              "`money`"),
+        _text("measures", _kinds()),
         _text("text", "the figure as its author spelled it"),
         _real("low", "its value in `unit`; the lower end of a range"),
         _real("high", "its value in `unit`; the upper end of a range"),

@@ -47,7 +47,12 @@ _LADDERS: dict[str, tuple[tuple[float, str], ...]] = {
         (1e18, "EB"), (1e15, "PB"), (1e12, "TB"), (1e9, "GB"), (1e6, "MB"), (1e3, "kB"),
         (1.0, "B"),
     ),
+    "watt": ((1e9, "GW"), (1e6, "MW"), (1e3, "kW"), (1.0, "W")),
+    "watt-hour": ((1e9, "GWh"), (1e6, "MWh"), (1e3, "kWh"), (1.0, "Wh")),
+    "hertz": ((1e9, "GHz"), (1e6, "MHz"), (1e3, "kHz"), (1.0, "Hz")),
 }  # fmt: skip
+# Kinds in which everybody writes the same unit.
+_PLAIN = frozenset({QuantityKind.PERCENTAGE, QuantityKind.AVAILABILITY, QuantityKind.RATIO})
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -103,7 +108,7 @@ def comparable(quantity: Quantity) -> str:
 
     Empty where it says no more than the author's own spelling.
     """
-    if quantity.kind in {QuantityKind.PERCENTAGE, QuantityKind.AVAILABILITY}:
+    if quantity.kind in _PLAIN:
         return ""
     said = "".join(quantity.text.split()).replace("–", "-").replace(",", "")
     amounts = [_amount(value, quantity) for value in (quantity.low, quantity.high)]

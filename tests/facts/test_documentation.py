@@ -29,5 +29,5 @@ def test_every_word_of_the_tables_is_there() -> None:
     text = quantities_markdown()
     tables = (units.DURATIONS, units.SIZES, units.DATA_RATES, units.RATES, units.HEDGES,
               units.NOUNS, units.CURRENCIES, units.CURRENCY_WORDS, units.SCALE_WORDS,
-              units.SCALE_LETTERS, units.NAMING_WORDS)  # fmt: skip
+              units.SCALE_LETTERS, units.NAMING_WORDS, units.PHYSICAL, units.VERSIONED)  # fmt: skip
     assert [word for table in tables for word in table if f"`{word}`" not in text] == []

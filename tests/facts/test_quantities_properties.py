@@ -86,6 +86,44 @@ def test_money(value: int, letter: str, sign: str, per: str, left: str, right: s
 
 
 @CALM
+@given(
+    decimals, st.sampled_from(["x", "×", " ×", " times", "-fold", ":1"]), hedges, before, after,
+)  # fmt: skip
+def test_ratios(value: object, sign: str, hedge: str, left: str, right: str) -> None:
+    text = f"{hedge}{value}{sign}"
+    found = find(f"{left}{text}{right}")
+    if sign == ":1" and float(str(value)) <= 1:
+        assert all(one.kind is not QuantityKind.RATIO for one in found)
+        return
+    (one,) = found
+    assert (one.kind, one.unit, one.text) == (QuantityKind.RATIO, "", text)
+    assert one.low == pytest.approx(float(str(value)))
+
+
+@CALM
+@given(st.integers(10, 999), st.sampled_from(sorted(units.PHYSICAL)), hedges, before, after)
+def test_watts_and_hertz(value: int, unit: str, hedge: str, left: str, right: str) -> None:
+    text = f"{hedge}{value} {unit}"
+    (found,) = find(f"{left}{text}{right}")
+    kind, factor, name = units.PHYSICAL[unit]
+    assert (found.kind.value, found.unit, found.text) == (kind, name, text)
+    assert found.low == pytest.approx(value * factor)
+
+
+@CALM
+@given(st.sampled_from(sorted(units.VERSIONED)), st.integers(1, 999), st.sampled_from(COUNTED))
+def test_a_products_version_is_no_count(product: str, number: int, noun: str) -> None:
+    found = find(f"{product} {number} {noun}")
+    assert bool(found) == (number not in units.VERSIONED[product] or number in {429})
+
+
+@CALM
+@given(st.sampled_from(["B", "s", "h", "d", "M", "K", "W", "T"]), st.integers(10, 500))
+def test_a_letter_on_the_next_line_is_no_unit(letter: str, number: int) -> None:
+    assert find(f"zone {number}\n{letter}-tree") == find(f"zone {number}\n{letter} tree") == ()
+
+
+@CALM
 @given(st.integers(1, 500), st.integers(1, 500), st.sampled_from(["ms", "GB", "%", "nodes"]),
        st.sampled_from(["-", "–", " – ", " to "]))  # fmt: skip
 def test_ranges(first: int, second: int, unit: str, dash: str) -> None:
@@ -105,7 +143,7 @@ def test_percentiles(digits: int, form: str, gap: str) -> None:
     assert found.low == pytest.approx(0.01)
 
 
-ALPHABET = "pP59 ,.-–/$€%~<>()\n\u2060\u00a0[]:;_+kKMBgGms h×'’toandbetween"
+ALPHABET = "pP59 ,.-–/$€%~<>()\n\u2060\u00a0[]:;_+kKMBgGms h×xX1'’toandbetweenimsfldW"
 
 
 @CALM

@@ -32,6 +32,12 @@ def test_data_rates_are_pints(unit: str) -> None:
     assert in_base(f"{size}/second", "byte/second") == pytest.approx(units.DATA_RATES[unit])
 
 
+@pytest.mark.parametrize("unit", sorted(units.PHYSICAL))
+def test_watts_and_hertz_are_pints(unit: str) -> None:
+    _, factor, base = units.PHYSICAL[unit]
+    assert in_base(unit, base.replace("-", "*")) == pytest.approx(factor)
+
+
 def test_periods_have_names() -> None:
     assert {units.PERIODS[name] for name in units.PERIOD_NAMES.values() if name != "week"} <= set(
         units.PERIOD_NAMES

@@ -1,8 +1,8 @@
 """A figure without a source.
 
 A wrong number at 3 AM is worse than none, and a number that nobody can check
-is as good as wrong. Every latency, rate, size, count, money, duration and
-percentage in a label, a table or a sentence carries its citation.
+is as good as wrong. Every latency, rate, size, count, money, duration,
+percentage and ratio in a label, a table or a sentence carries its citation.
 
 What to do: open the source, see the figure, then cite it where it stands:
 `30M req/s [@netflix-evcache-2016]`; derive it (`[@calc:NAME]`); or write `n/p`.
