@@ -1,8 +1,13 @@
-"""What tests of several folders look at: the project's own content, built once a process."""
+"""What tests of several folders look at: the project's own content, built once a process.
+
+Property tests draw the same examples in every run, so that a change is judged by
+itself alone; `pytest --hypothesis-profile=explore` looks for new ones.
+"""
 
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from atlas_ssg import pipeline
 from atlas_ssg.config import load
@@ -10,6 +15,10 @@ from atlas_ssg.diagrams.chromium import ChromiumRenderer
 from atlas_ssg.model.output import Build
 
 ROOT = Path(__file__).parent.parent
+
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("explore", max_examples=1_000, deadline=None)
+settings.load_profile("same")
 
 
 @pytest.fixture(scope="session")
