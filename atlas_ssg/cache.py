@@ -15,6 +15,7 @@ import hashlib
 import os
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Set
 from contextlib import suppress
 from functools import lru_cache
@@ -148,27 +149,30 @@ class Memo:
     """
 
     def __init__(self) -> None:
-        self._kinds: dict[str, dict[object, tuple[tuple[Any, ...], Any]]] = {}
+        self._kinds: dict[str, dict[object, tuple[tuple[Any, ...], Any]]] = defaultdict(dict)
 
     def __call__(
         self, kind: str, key: object, inputs: tuple[Any, ...], compute: Callable[[], T]
     ) -> T:
         """The result of `compute()`, or the one that equal `inputs` gave before."""
-        known: T | None = self.known(kind, key, inputs)
-        return self.put(kind, key, inputs, compute()) if known is None else known
+        entry = self._kinds[kind].get(key)
+        if entry is not None and entry[0] == inputs:
+            known: T = entry[1]
+            return known
+        return self.put(kind, key, inputs, compute())
 
     def known(self, kind: str, key: object, inputs: tuple[Any, ...]) -> Any:
         """What equal `inputs` gave before, or None."""
-        entry = self._kinds.get(kind, {}).get(key)
+        entry = self._kinds[kind].get(key)
         return entry[1] if entry is not None and entry[0] == inputs else None
 
     def put(self, kind: str, key: object, inputs: tuple[Any, ...], result: T) -> T:
         """Remember `result`, in the place of what the key gave before."""
-        self._kinds.setdefault(kind, {})[key] = (inputs, result)
+        self._kinds[kind][key] = (inputs, result)
         return result
 
     def keep(self, kind: str, keys: Set[Any]) -> None:
         """Forget what `kind` remembers under any other key: pages that are gone."""
-        entries = self._kinds.get(kind, {})
+        entries = self._kinds[kind]
         for key in entries.keys() - keys:
             del entries[key]

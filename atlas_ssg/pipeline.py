@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeVar
 
 from atlas_ssg import checks, content, diagrams, facts, indexes, markdown, render
 from atlas_ssg.cache import Cache, Memo
@@ -20,6 +22,7 @@ from atlas_ssg.output.writer import publish as write
 from atlas_ssg.progress import SILENT, Progress, StageClock
 from atlas_ssg.status.history import read_history
 
+T = TypeVar("T")
 Files = Mapping[str, str | bytes]
 
 
@@ -44,23 +47,39 @@ def examine(
 ) -> Examined:
     """Everything up to the diagnostics: what `check` needs. `history` is needed for the pace."""
     cache = Cache(config.cache)
+
+    def once(stage: str, inputs: tuple[Any, ...], run: Callable[[], T]) -> T:
+        """A whole stage is as in the last build while its inputs are."""
+        with clock.stage(stage):
+            return memo("stage", stage, inputs, run)
+
     with clock.stage("read"):
         loaded = content.load(config, files, memo)
-    with clock.stage("parse"):
-        pages, parsed = markdown.parse_all(loaded, config, cache, memo)
+    pages, parsed = once(
+        "parse", (loaded, config), lambda: markdown.parse_all(loaded, config, cache, memo)
+    )
     with clock.stage("draw"):
         drawn, stats = diagrams.draw(pages, renderer, cache, config, clock.advance, memo)
-    with clock.stage("facts"):
-        found = facts.draw(pages, drawn, loaded.library, config, cache, memo)
-    site = Site(pages, loaded.sections, loaded.assets, loaded.library, drawn, found)
-    with clock.stage("index"):
-        index = indexes.build(site, config, memo, history)
-    with clock.stage("check"):
-        unmade = checks.unmade(
-            site, lambda: render.planned(site, index, config, memo), loaded.texts
-        )
+    shelf = loaded.library
+    found = once(
+        "facts",
+        (pages, drawn, shelf, config),
+        lambda: facts.draw(pages, drawn, shelf, config, cache, memo),
+    )
+    parts = (pages, loaded.sections, loaded.assets, shelf, drawn, found)
+    site = memo("stage", "site", parts, lambda: Site(*parts))
+    index = once(
+        "index", (site, config, history), lambda: indexes.build(site, config, memo, history)
+    )
+
+    def checked() -> tuple[Diagnostic, ...]:
+        planned = partial(render.planned, site, index, config, memo)
+        unmade = checks.unmade(site, planned, loaded.texts)
         known = (*loaded.diagnostics, *parsed, *unmade)
-        diagnostics = checks.run(site, index, config, known, loaded.texts, memo)
+        return checks.run(site, index, config, known, loaded.texts, memo)
+
+    inputs = (site, index, config, loaded.diagnostics, parsed, loaded.texts)
+    diagnostics = once("check", inputs, checked)
     return Examined(site, index, diagnostics, loaded.texts, stats)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from atlas_ssg.cache import Memo
 from atlas_ssg.checks.rule import Finding, PageRule, PageSubject, Rule, SiteRule, SiteSubject
@@ -65,37 +65,41 @@ def _pages(subject: SiteSubject, memo: Memo) -> Iterable[Diagnostic]:
     # One object stands for equal values, so that comparing a page's inputs costs next to nothing.
     file = memo("check-configuration", "", (subject.config.file,), lambda: subject.config.file)
     pages = subject.site.pages
-    for one in _subjects(subject, file):
-        rules = _IN_THE_ATLAS if subject.in_atlas(one.page) else _EVERYWHERE
-        yield from memo("check", one.page.path, _inputs(one), partial(_check, rules, one))
+    for page, inputs in zip(pages.values(), _inputs(subject, file), strict=True):
+        rules = _IN_THE_ATLAS if subject.in_atlas(page) else _EVERYWHERE
+        yield from memo("check", page.path, inputs, partial(_check, rules, inputs))
     memo.keep("check", set(pages))
 
 
-def _subjects(subject: SiteSubject, file: ConfigFile) -> Iterable[PageSubject]:
+def _inputs(subject: SiteSubject, file: ConfigFile) -> Iterable[tuple[Any, ...]]:
+    """Of each page all that its findings depend on: the fields of its `PageSubject`.
+
+    As a tuple, since comparing one looks at identity first.
+    """
     site, facts = subject.site, subject.site.facts
     calculations = _by_page(facts.calculations)
     disagreements = _by_page(facts.disagreements)
     absences = _by_page(facts.absences)
     for path, page in site.pages.items():
-        yield PageSubject(
-            page=page,
-            text=subject.texts.get(page.shown, ""),
-            file=file,
-            drawn=tuple(
+        drawn = tuple(
+            [
                 (fence, site.diagrams[path, fence.ordinal])
                 for fence in page.fences
                 if (path, fence.ordinal) in site.diagrams
-            ),
-            facts=subject.indexes.page_facts.get(path, ()),
-            calculations=tuple(calculations.get(path, ())),
-            disagreements=tuple(disagreements.get(path, ())),
-            absences=tuple(absences.get(path, ())),
-            answers=subject.indexes.gates.get(path, ()),
-            references=tuple(
-                site.library.references[key]
-                for key in page.references
-                if key in site.library.references
-            ),
+            ]
+        )
+        known = site.library.references
+        yield (
+            page,
+            subject.texts.get(page.shown, ""),
+            file,
+            drawn,
+            subject.indexes.page_facts.get(path, ()),
+            calculations.get(path, ()),
+            disagreements.get(path, ()),
+            absences.get(path, ()),
+            subject.indexes.gates.get(path, ()),
+            tuple([known[key] for key in page.references if key in known]),
         )
 
 
@@ -107,23 +111,15 @@ class _OnAPage(Protocol):
 T = TypeVar("T", bound=_OnAPage)
 
 
-def _by_page(things: Iterable[T]) -> dict[str, list[T]]:
+def _by_page(things: Iterable[T]) -> dict[str, tuple[T, ...]]:
     result: dict[str, list[T]] = defaultdict(list)
     for thing in things:
         result[thing.page].append(thing)
-    return result
+    return {page: tuple(found) for page, found in result.items()}
 
 
-def _inputs(one: PageSubject) -> tuple[object, ...]:
-    """All that the findings depend on, as a tuple: comparing one looks at identity first."""
-    drawn = tuple(outcome for _, outcome in one.drawn)
-    return (
-        one.page, one.text, one.file, drawn, one.facts, one.calculations, one.disagreements,
-        one.absences, one.answers, one.references,
-    )  # fmt: skip
-
-
-def _check(rules: Iterable[PageRule], subject: PageSubject) -> tuple[Diagnostic, ...]:
+def _check(rules: Iterable[PageRule], inputs: tuple[Any, ...]) -> tuple[Diagnostic, ...]:
+    subject = PageSubject(*inputs)
     lines = subject.text.split("\n")
     return tuple(
         _diagnostic(rule, finding, lines) for rule in rules for finding in rule.check(subject)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from atlas_ssg.cache import Memo
 from atlas_ssg.config import Config
 from atlas_ssg.content.bibliography import accepts, read_bibliography
-from atlas_ssg.content.discover import discover, shown_root
+from atlas_ssg.content.discover import Found, discover, shown_root
 from atlas_ssg.content.front_matter import Split, split
 from atlas_ssg.content.library import load_library
 from atlas_ssg.content.reference_data import read_glossary, read_prices, read_technologies
@@ -44,6 +45,10 @@ def load(
     """Read the content folder, or `files` in its place."""
     memo = memo or Memo()
     found = discover(config, files, memo)
+    return memo("stage", "read", (found, config), lambda: _loaded(found, config, memo))
+
+
+def _loaded(found: Found, config: Config, memo: Memo) -> Loaded:
     strict = bool(config.file.categories)
     parts = {source.path: _split(source, strict, memo) for source in found.pages}
     memo.keep("front matter", set(parts))
@@ -52,6 +57,7 @@ def load(
     assets = tuple((asset.path, asset.permalink) for asset in found.assets)
     root = shown_root(config)
     plan = memo("plan", "", (names, assets, root), lambda: _plan(names, assets, root))
+    memo.keep("draft", set(parts))
     routes, indexes = plan.routes, plan.indexes
     shelf = memo(
         "library", "", (found.data,), lambda: load_library(found.data, _DATA_READERS, memo)
@@ -63,7 +69,7 @@ def load(
         *shelf.diagnostics,
     ]
     return Loaded(
-        drafts=tuple(_draft(s, parts[s.path], routes[s.path], indexes) for s in published),
+        drafts=tuple([_draft(s, parts[s.path], routes[s.path], indexes, memo) for s in published]),
         sections=plan.sections,
         assets=tuple(asset for asset in found.assets if asset.path not in plan.hidden),
         library=shelf.library,
@@ -97,7 +103,14 @@ def _split(source: SourceFile, strict: bool, memo: Memo) -> Split:
     return memo("front matter", source.path, (source, strict), lambda: split(source, strict=strict))
 
 
-def _draft(source: SourceFile, part: Split, address: str, indexes: frozenset[str]) -> Draft:
+def _draft(
+    source: SourceFile, part: Split, address: str, indexes: frozenset[str], memo: Memo
+) -> Draft:
+    inputs = (source, part, address, indexes)
+    return memo("draft", source.path, inputs, partial(_put_together, *inputs))
+
+
+def _put_together(source: SourceFile, part: Split, address: str, indexes: frozenset[str]) -> Draft:
     return Draft(
         source,
         part.front,

@@ -40,7 +40,7 @@ def draw(
     prices = memo(_KIND, "prices", (library.prices,), lambda: library.prices)
     found = []
     for page in pages.values():
-        graphs = tuple(_graph(drawn.get((page.path, fence.ordinal))) for fence in page.fences)
+        graphs = tuple([_graph(drawn.get((page.path, fence.ordinal))) for fence in page.fences])
         again = partial(_again, page, graphs, library, cache, memo)
         found.append(memo(_PAGE, page.path, (page, graphs, references, prices), again))
     for kind in (_PAGE, _CITED):

@@ -24,7 +24,7 @@ from atlas_ssg.model.coverage import (
     is_dated,
     months,
 )
-from atlas_ssg.model.diagram import Failed, Graph, Rendered
+from atlas_ssg.model.diagram import Failed, Graph
 from atlas_ssg.model.fact import Fact, QuantityKind
 from atlas_ssg.model.gate import Answer, GateAnswer
 from atlas_ssg.model.index import CategoryIndex, SourceIndex, SystemMatrix
@@ -61,15 +61,20 @@ def coverage(
 ) -> Coverage:
     """The measure of the whole atlas. A page that is as before is not measured again."""
     counted = {category.id for category in categories if category.counted}
-    sums = [_remembered(share, site, answers, counted, file, memo) for share in shares]
+    sums = tuple([_remembered(share, answers, counted, file, memo) for share in shares])
     memo.keep(_KIND, {share.page.path for share in shares})
     as_of = max((share.page.front.updated for share in shares), default="")
-    gates = _gates(sums, file)
-    ages = tuple(_ages(site, sources, file, as_of))
-    mix: Counter[Provenance] = Counter()
-    for page in sums:
-        mix.update(dict(page.provenance))
-    tally = _figures(mix, len(site.facts.absences), sum(page.in_diagrams for page in sums))
+    ages, by_age, by_reading = memo(
+        "index",
+        "ages",
+        (tuple(sources), site.library, file, as_of),
+        lambda: _aged(site, sources, file, as_of),
+    )
+    gates, counts, in_diagrams, having = memo(
+        "index", "tallies", (sums, file), lambda: _tallies(sums, file)
+    )
+    mix = Counter(counts)
+    tally = _figures(mix, len(site.facts.absences), in_diagrams)
     mix[Provenance.NOT_PUBLISHED] = tally.not_published
     return Coverage(
         as_of=as_of,
@@ -80,23 +85,33 @@ def coverage(
         gates=gates,
         provenance=tuple((kind.value, mix[kind]) for kind in Provenance),
         figures=tally,
-        having=DiagramTally(*(sum(row) for row in zip(*_having(sums), strict=True))),
+        having=having,
         gaps=tuple(_gaps(systems)),
         weakest=tuple(_weakest(gates)),
         sources=ages,
-        by_age=_sizes((_age_of(age, as_of) for age in ages), _YEARS, ("over_10", "undated")),
-        by_reading=_sizes(map(_reading_of, ages), _MONTHS, ("over_24", "never")),
+        by_age=by_age,
+        by_reading=by_reading,
     )
 
 
+def _tallies(
+    sums: Sequence[_PageSum], file: ConfigFile
+) -> tuple[tuple[GateTally, ...], Mapping[Provenance, int], int, DiagramTally]:
+    """The gates, the figures' provenance, how many are in diagrams, and what the diagrams have."""
+    mix: Counter[Provenance] = Counter()
+    for page in sums:
+        mix.update(dict(page.provenance))
+    having = DiagramTally(*(sum(row) for row in zip(*_having(sums), strict=True)))
+    return _gates(sums, file), mix, sum(page.in_diagrams for page in sums), having
+
+
 def _remembered(
-    share: Share, site: Site, answers: Answers, counted: set[str], file: ConfigFile, memo: Memo
+    share: Share, answers: Answers, counted: set[str], file: ConfigFile, memo: Memo
 ) -> _PageSum:
     page = share.page
     counts = share.counted and not page.is_index and page.category in counted
-    drawn = (site.diagrams.get((page.path, fence.ordinal)) for fence in page.fences)
-    graphs = tuple(one.graph for one in drawn if isinstance(one, Rendered))
-    inputs = (share.facts, answers.get(page.path, ()), graphs if counts else None, file.planes)
+    graphs = share.graphs if counts else None
+    inputs = (share.facts, answers.get(page.path, ()), graphs, file.planes)
     return memo(_KIND, page.path, inputs, partial(_measured, *inputs))
 
 
@@ -187,6 +202,18 @@ def _gaps(systems: Sequence[SystemMatrix]) -> list[Gap]:
         if (lacking := tuple(c.kind for c in matrix.cells if c.state in {"missing", "broken"}))
     ]
     return sorted(gaps, key=lambda gap: len(gap.kinds))
+
+
+_Sizes = tuple[tuple[str, int], ...]
+
+
+def _aged(
+    site: Site, sources: Sequence[SourceIndex], file: ConfigFile, as_of: str
+) -> tuple[tuple[SourceAge, ...], _Sizes, _Sizes]:
+    """The ages of the sources, and how many are how old and how long unread."""
+    ages = tuple(_ages(site, sources, file, as_of))
+    by_age = _sizes((_age_of(age, as_of) for age in ages), _YEARS, ("over_10", "undated"))
+    return ages, by_age, _sizes(map(_reading_of, ages), _MONTHS, ("over_24", "never"))
 
 
 def _ages(

@@ -50,6 +50,7 @@ class Share:
 
     page: Page
     facts: tuple[Fact, ...]
+    graphs: tuple[Graph, ...]
     counted: bool
     order: OrderKey
     chunks: Chunks
@@ -84,7 +85,7 @@ def shares(site: Site, common: Terms, memo: Memo) -> tuple[Share, ...]:
     found = []
     for path, page in site.pages.items():
         drawn = [site.diagrams.get((path, fence.ordinal)) for fence in page.fences]
-        graphs = tuple(one.graph for one in drawn if isinstance(one, Rendered))
+        graphs = tuple([one.graph for one in drawn if isinstance(one, Rendered)])
         inputs = (page, facts.get(path, ()), graphs, common)
         found.append(memo(_KIND, path, inputs, partial(_share, *inputs)))
     memo.keep(_KIND, set(site.pages))
@@ -99,6 +100,7 @@ def _share(page: Page, facts: tuple[Fact, ...], graphs: tuple[Graph, ...], commo
     return Share(
         page=page,
         facts=facts,
+        graphs=graphs,
         counted=bool(page.fences) and len(graphs) == len(page.fences),
         order=common.order(page),
         chunks=chunks_of(facts, common.titles, common.vocabulary),

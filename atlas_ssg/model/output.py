@@ -12,10 +12,20 @@ from atlas_ssg.model.site import Site
 
 @dataclass(frozen=True, slots=True)
 class OutputFile:
-    """A file of the site: `path` is relative to the output folder, with forward slashes."""
+    """A file of the site: `path` is relative to the output folder, with forward slashes.
+
+    `raw` are its bytes, but for one name in it that is not settled until all are
+    made: of `named`, the first is written as the second, once.
+    """
 
     path: str
-    content: bytes
+    raw: bytes
+    named: tuple[bytes, bytes] | None = None
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of the file."""
+        return self.raw if self.named is None else self.raw.replace(*self.named, 1)
 
 
 @dataclass(frozen=True, slots=True)

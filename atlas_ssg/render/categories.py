@@ -59,10 +59,11 @@ def _category(category: CategoryIndex, edition: Edition) -> Iterator[Planned]:
     index = edition.by_address.get(category.permalink)
     material = Material(index, edition) if index else None
     titles = tuple((matrix.id, matrix.title) for matrix in edition.indexes.systems)
+    marks = tuple([(page.system, page.kind, page.front.tags) for page in pages])
     lists = edition.memo(
         "category",
         category.id,
-        (category.permalink, rows, pages, titles),
+        (category.permalink, rows, marks, titles),
         lambda: _lists(category.permalink, rows, _facets(pages, rows, edition)),
     )
     for one in lists:

@@ -219,5 +219,6 @@ def _related(page: Page, edition: Edition) -> tuple[Link, ...]:
     for target in page.front.related:
         other = edition.by_address.get(target.partition("#")[0])
         if other is not None:
-            found.append(Link(target, other.title))
+            link = edition.links[other.path]  # of all that name this page whole, one object
+            found.append(link if link.href == target else Link(target, other.title))
     return tuple(found)

@@ -66,7 +66,12 @@ def data_paths(indexes: Indexes) -> tuple[str, ...]:
 
 def _figure_files(material: Material, memo: Memo) -> Iterator[OutputFile]:
     for name, cross in references(material.indexes):
-        groups = listed(cross, material.figures)
+        groups = memo(
+            "data-listed",
+            name,
+            (cross, material.known),
+            partial(listed, cross, material.figures),
+        )
         for suffix, write in (("json", as_json), ("csv", as_csv)):
             path = f"{FOLDER}/{name}.{suffix}"
             yield OutputFile(path, memo("data-file", path, (groups,), partial(write, groups)))

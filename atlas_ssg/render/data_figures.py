@@ -80,20 +80,25 @@ class Figures:
             for path, facts in indexes.page_facts.items()
         }
         memo.keep("data-page", set(indexes.page_facts))
-        self._by_fact = {
-            id(fact): row
-            for path, facts in indexes.page_facts.items()
-            for fact, row in zip(facts, self.pages[path], strict=True)
-        }
+        self._by_fact: dict[int, FigureRow] = {}
 
     def of(self, facts: Sequence[Fact]) -> Iterator[FigureRow]:
         """The figures of some facts.
 
         An index may hold a fact of the build before: equal, but not the same object.
         """
+        known = self._by_fact or self._indexed()
         for fact in facts:
-            row = self._by_fact.get(id(fact))
+            row = known.get(id(fact))
             yield row or self.pages[fact.page][self._facts[fact.page].index(fact)]
+
+    def _indexed(self) -> dict[int, FigureRow]:
+        self._by_fact = {
+            id(fact): row
+            for path, facts in self._facts.items()
+            for fact, row in zip(facts, self.pages[path], strict=True)
+        }
+        return self._by_fact
 
 
 def listed(cross: CrossReference, figures: Figures) -> Listed:

@@ -101,15 +101,13 @@ def _pages(material: Material) -> Iterator[Row]:
 
 
 def _diagrams(material: Material) -> Iterator[Row]:
-    for page in material.site.pages.values():
-        for fence in page.fences:
-            outcome = material.site.diagrams.get((page.path, fence.ordinal))
-            if isinstance(outcome, Rendered):
-                graph = outcome.graph
-                sizes = (len(graph.nodes), len(graph.edges), len(graph.groups), 1)
-                yield (page.path, fence.ordinal, graph.type, *sizes)
-            else:
-                yield (page.path, fence.ordinal, "", 0, 0, 0, 0)
+    for (path, ordinal), outcome in material.site.diagrams.items():
+        if isinstance(outcome, Rendered):
+            graph = outcome.graph
+            sizes = (len(graph.nodes), len(graph.edges), len(graph.groups), 1)
+            yield (path, ordinal, graph.type, *sizes)
+        else:
+            yield (path, ordinal, "", 0, 0, 0, 0)
 
 
 def _sources(material: Material) -> Iterator[Row]:
@@ -198,8 +196,8 @@ def _gate_answers(material: Material) -> Iterator[Row]:
 Inputs = Callable[[Material], tuple[Any, ...]]
 
 
-def _pages_and(what: Callable[[Material], object]) -> Inputs:
-    return lambda m: (tuple(m.site.pages.values()), m.known, what(m))
+def _pages_and_known(material: Material) -> tuple[Any, ...]:
+    return (tuple(material.site.pages.values()), material.known)
 
 
 # Table, what its rows depend on, and what makes them.
@@ -207,8 +205,8 @@ ROWS: tuple[tuple[str, Inputs, Callable[[Material], Iterator[Row]]], ...] = (
     ("categories", lambda m: (m.indexes.categories,), _categories),
     ("systems", lambda m: (m.indexes.systems,), _systems),
     ("matrix", lambda m: (m.indexes.systems,), _matrix),
-    ("pages", _pages_and(lambda m: ()), _pages),
-    ("diagrams", _pages_and(lambda m: m.site.diagrams), _diagrams),
+    ("pages", _pages_and_known, _pages),
+    ("diagrams", lambda m: (m.site.diagrams,), _diagrams),
     ("sources", lambda m: (m.site.library.references,), _sources),
     ("facts", lambda m: tuple(m.figures.pages.items()), _facts),
     ("fact_sources", lambda m: tuple(m.figures.pages.items()), _fact_sources),
@@ -217,7 +215,7 @@ ROWS: tuple[tuple[str, Inputs, Callable[[Material], Iterator[Row]]], ...] = (
         lambda m: (tuple(m.figures.pages.items()), *(c.groups for _, c in references(m.indexes))),
         _fact_groups,
     ),
-    ("page_sources", _pages_and(lambda m: ()), _page_sources),
+    ("page_sources", _pages_and_known, _page_sources),
     ("calculations", lambda m: (m.site.facts.calculations,), _calculations),
     ("prices", lambda m: (m.site.library.prices, m.known), _prices),
     ("errors", lambda m: (m.indexes.errors, m.known), _errors),

@@ -32,6 +32,7 @@ class Edition:
     layout: Layout
     memo: Memo
     cache: Cache
+    drawn: Mapping[str, tuple[Outcome, ...]] = field(default_factory=dict)
     planes: tuple[Plane, ...] = ()
     references: Mapping[str, Reference] = field(default_factory=dict)  # the bibliography
     links: Mapping[str, Link] = field(default_factory=dict)  # to pages, by path
@@ -45,8 +46,7 @@ class Edition:
 
     def outcomes(self, page: Page) -> tuple[Outcome, ...]:
         """The diagrams of a page, in order."""
-        diagrams = self.site.diagrams
-        return tuple(diagrams[page.path, fence.ordinal] for fence in page.fences)
+        return self.drawn[page.path]
 
     def facts(self, page: Page) -> tuple[Fact, ...]:
         """The figures of a page."""
@@ -115,6 +115,10 @@ def gather(site: Site, indexes: Indexes, config: Config, memo: Memo, layout: Lay
         layout=memo("layout", "", (layout,), lambda: layout),
         memo=memo,
         cache=Cache(config.cache),
+        drawn={
+            path: tuple([site.diagrams[path, fence.ordinal] for fence in page.fences])
+            for path, page in site.pages.items()
+        },
         planes=memo("planes", "", (config.file.planes,), lambda: _planes(config)),
         references=memo("references", "", (references,), lambda: references),
         links=memo(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from heapq import nlargest, nsmallest
 
 from atlas_ssg.model.fact import ErrorString
 from atlas_ssg.model.index import IncidentEntry, MetricEntry
@@ -88,8 +89,9 @@ def _guides(edition: Edition) -> tuple[Guide, ...]:
     found: dict[str, list[ErrorString]] = {}
     for error in edition.indexes.errors:
         found.setdefault(error.page, []).append(error)
-    order = sorted(found, key=lambda path: _guide_order(edition.site.pages[path]))
-    return tuple(_guide(edition.site.pages[p], found[p], edition) for p in order[:_MOST_GUIDES])
+    pages = edition.site.pages
+    order = nsmallest(_MOST_GUIDES, found, key=lambda path: _guide_order(pages[path]))
+    return tuple(_guide(pages[path], found[path], edition) for path in order)
 
 
 def _metrics(edition: Edition) -> tuple[Link, ...]:
@@ -98,10 +100,10 @@ def _metrics(edition: Edition) -> tuple[Link, ...]:
     for entry in edition.indexes.metrics:
         found.setdefault(entry.page, []).append(entry)
     pages = edition.site.pages
-    order = sorted(found, key=lambda path: _guide_order(pages[path]))
+    order = nsmallest(_MOST_METRICS, found, key=lambda path: _guide_order(pages[path]))
     return tuple(
         Link(entry.permalink, entry.name, pages[path].title)
-        for path in order[:_MOST_METRICS]
+        for path in order
         for entry in found[path][:1]
     )
 
@@ -134,8 +136,8 @@ def incident_rows(entries: tuple[IncidentEntry, ...], edition: Edition) -> tuple
 
 def _recent(edition: Edition) -> tuple[Row, ...]:
     dated = [page for page in edition.site.pages.values() if page.front.updated]
-    newest = sorted(dated, key=lambda p: (p.front.updated, p.permalink), reverse=True)
-    return tuple(row(page, edition) for page in newest[:_MOST_RECENT])
+    newest = nlargest(_MOST_RECENT, dated, key=lambda p: (p.front.updated, p.permalink))
+    return tuple(row(page, edition) for page in newest)
 
 
 def _sections(edition: Edition) -> tuple[LinkGroup, ...]:

@@ -25,13 +25,14 @@ from atlas_ssg.render import (
     systems,
 )
 from atlas_ssg.render.assets import copied, stylesheet
+from atlas_ssg.render.contexts.shell import Layout
 from atlas_ssg.render.data import data_files
 from atlas_ssg.render.edition import Edition, gather
 from atlas_ssg.render.navigation import is_atlas, layout
 from atlas_ssg.render.pictures import picture_files
 from atlas_ssg.render.plan import Planned
-from atlas_ssg.render.press import Press
-from atlas_ssg.render.theme import load_theme
+from atlas_ssg.render.press import Press, settled
+from atlas_ssg.render.theme import TemplateSet, load_theme
 from atlas_ssg.render.vectors import vector_files
 
 # In this order: where two kinds claim one address, the first has it. What an
@@ -65,11 +66,38 @@ def render(
     theme = load_theme(config)
     style = stylesheet(theme.static)
     shared = layout(site, indexes, config, style)
-    edition = gather(site, indexes, config, memo, shared)
-    press = Press(theme, edition, style.name)
+    inputs = (site, indexes, config, theme.templates, shared)
+    files, failures = memo("stage", "render", inputs, lambda: _plain(*inputs, memo))
+    # A new style is no reason to make a page anew: its name is settled last.
+    every = {file.path: file for file in (*style.files, *settled(files, style.name))}
+    return tuple([every[path] for path in sorted(every)]), failures
+
+
+def plan(
+    site: Site, indexes: Indexes, config: Config, memo: Memo, shared: Layout
+) -> tuple[Edition, tuple[Planned, ...]]:
+    """The edition and its pages but that of the data: what is to be made, once for one site."""
+
+    def made() -> tuple[Edition, tuple[Planned, ...]]:
+        edition = gather(site, indexes, config, memo, shared)
+        return edition, tuple([page for kind in KINDS for page in kind(edition)])
+
+    return memo("stage", "plan", (site, indexes, config, shared), made)
+
+
+def _plain(
+    site: Site,
+    indexes: Indexes,
+    config: Config,
+    templates: TemplateSet,
+    shared: Layout,
+    memo: Memo,
+) -> tuple[tuple[OutputFile, ...], tuple[Diagnostic, ...]]:
+    """Every file but those of the stylesheet, which pages call by its plain name."""
+    edition, pages = plan(site, indexes, config, memo, shared)
+    press = Press(templates, edition)
     data = data_files(site, indexes, config, memo) if is_atlas(site, config) else ()
-    for kind in KINDS:
-        press.print_all(kind(edition))
+    press.print_all(pages)
     press.print_all(status.plan_data(edition, data))
     for files in (
         copied(site),
@@ -77,7 +105,6 @@ def render(
         picture_files(edition),
         data,
         feeds.files(site, indexes, config, press.addresses, memo),
-        style.files,
     ):
         press.add(files)
     return press.files, press.diagnostics

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from atlas_ssg.render.contexts.shell import View
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(NamedTuple):
     """`view` is called only when an input differs from the last build's.
 
     So `inputs` must hold everything of the site that `view` looks at.

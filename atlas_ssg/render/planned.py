@@ -16,19 +16,18 @@ from atlas_ssg.render import feeds, pictures, status
 from atlas_ssg.render.assets import stylesheet
 from atlas_ssg.render.data import data_paths
 from atlas_ssg.render.drawings import own_file
-from atlas_ssg.render.edition import gather
 from atlas_ssg.render.navigation import is_atlas, layout
-from atlas_ssg.render.pages import KINDS
+from atlas_ssg.render.pages import plan
 from atlas_ssg.render.theme import load_theme
 
 
 def planned(site: Site, indexes: Indexes, config: Config, memo: Memo) -> frozenset[str]:
     """The paths of all that a page can link to, as `render` makes it of this site."""
     shared = layout(site, indexes, config, stylesheet(load_theme(config).static))
-    edition = gather(site, indexes, config, memo, shared)
+    edition, made = plan(site, indexes, config, memo, shared)
     paths = data_paths(indexes) if is_atlas(site, config) else ()
     data = tuple(OutputFile(path, b"") for path in paths)
-    pages = chain(*(kind(edition) for kind in KINDS), status.plan_data(edition, data))
+    pages = chain(made, status.plan_data(edition, data))
     addresses = chain((page.address for page in pages), _drawings(site, config))
     return frozenset({*paths, *feeds.NAMES, *map(output_path, addresses)})
 

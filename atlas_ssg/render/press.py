@@ -14,38 +14,28 @@ from atlas_ssg.render.edition import Edition
 from atlas_ssg.render.environment import TemplateFailure, compiled
 from atlas_ssg.render.plan import Planned
 from atlas_ssg.render.sections import NOT_FOUND
-from atlas_ssg.render.theme import Theme
+from atlas_ssg.render.theme import TemplateSet
 
 _MEMO = "html"
+# A page calls its stylesheet by the plain name until that of the theme is known.
+_PLAIN = PLAIN_NAME.encode()
+_UNSETTLED = (_PLAIN, _PLAIN)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Printed:
-    """A page that was made, and how it last looked with its stylesheet's fingerprint.
-
-    A new style is no reason to make every page anew.
-    """
+    """A page that was made, with the stylesheet's plain name; and what was wrong with it."""
 
     file: OutputFile | None
     failure: Diagnostic | None
-    style: str = ""
-    styled: OutputFile | None = None
-
-    def with_style(self, style: str) -> OutputFile | None:
-        """The page with its link to the stylesheet of this name."""
-        if self.file is not None and style != self.style:
-            content = self.file.content.replace(PLAIN_NAME.encode(), style.encode(), 1)
-            self.style, self.styled = style, OutputFile(self.file.path, content)
-        return self.styled
 
 
 @dataclass(slots=True)
 class Press:
     """Collects the files of one edition; the first to claim a path keeps it."""
 
-    theme: Theme
+    templates: TemplateSet
     edition: Edition
-    style: str  # the stylesheet's name with its fingerprint
     _files: dict[str, OutputFile] = field(default_factory=dict)
     _addresses: list[str] = field(default_factory=list)
     _diagnostics: dict[Diagnostic, None] = field(default_factory=dict)
@@ -53,7 +43,7 @@ class Press:
     def print_all(self, pages: Iterable[Planned]) -> None:
         """Make every page, or take it from the last build."""
         memo = self.edition.memo
-        shared = (self.theme.templates, self.edition.layout, self.edition.config.site)
+        shared = (self.templates, self.edition.layout, self.edition.config.site)
         for page in pages:
             path = output_path(page.address)
             if path in self._files:
@@ -64,9 +54,8 @@ class Press:
             )
             if printed.failure is not None:
                 self._diagnostics[printed.failure] = None
-            file = printed.with_style(self.style)
-            if file is not None:
-                self._files[path] = file
+            if printed.file is not None:
+                self._files[path] = printed.file
                 if page.address != NOT_FOUND:
                     self._addresses.append(page.address)
 
@@ -78,7 +67,7 @@ class Press:
     def _print(self, page: Planned, path: str) -> _Printed:
         """One page as a file. A template of the project's own that fails is named, and the
         built-in one is used in its place, so that no page is lost."""
-        templates = compiled(self.theme.templates)
+        templates = compiled(self.templates)
         view = page.view()
         failure = None
         try:
@@ -90,7 +79,7 @@ class Press:
             except TemplateFailure:
                 return _Printed(None, failure)
         html = make_relative(html, page.address, self.edition.config)
-        return _Printed(OutputFile(path, html.encode()), failure)
+        return _Printed(OutputFile(path, html.encode(), _UNSETTLED), failure)
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -99,11 +88,19 @@ class Press:
 
     @property
     def files(self) -> tuple[OutputFile, ...]:
-        """All files by path."""
-        return tuple(self._files[path] for path in sorted(self._files))
+        """All files, pages first."""
+        return tuple(self._files.values())
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """What is wrong with templates, each thing once."""
         self.edition.memo.keep(_MEMO, self._files.keys())
         return tuple(self._diagnostics)
+
+
+def settled(files: Iterable[OutputFile], style: str) -> tuple[OutputFile, ...]:
+    """Pages with the stylesheet of this name; any other file as it is."""
+    named = (_PLAIN, style.encode())
+    return tuple(
+        [file if file.named is None else OutputFile(file.path, file.raw, named) for file in files]
+    )

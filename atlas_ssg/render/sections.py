@@ -14,9 +14,10 @@ NOT_FOUND = "/404.html"
 
 
 def plan(edition: Edition) -> Iterator[Planned]:
-    """A list for each folder that has no index page."""
+    """A list for each folder that has no index page, and is no system's or category's."""
+    others = {"/", *edition.system_at, *(c.permalink for c in edition.indexes.categories)}
     for section in edition.site.sections.values():
-        if section.index or section.permalink == "/":
+        if section.index or section.permalink in others:
             continue
         rows = section_rows(section.permalink, edition)
         trail = edition.trails[section.permalink][:-1]

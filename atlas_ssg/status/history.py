@@ -28,6 +28,33 @@ def read_history(config: Config, memo: Memo | None = None) -> History:
     A shallow clone knows nothing either: in it every page seems to come with
     the oldest commit that was fetched.
     """
+    memo = memo or Memo()
+    stamp = _stamp(config.content)
+    if stamp is None:
+        return _asked(config, memo)
+    # While git's own record of its head is as before, it need not be asked.
+    return memo("history", "stamp", (stamp, config.content), lambda: _asked(config, memo))
+
+
+def _stamp(content: Path) -> tuple[tuple[int, ...], ...] | None:
+    """The state of what git writes whenever its head moves; None where it keeps no such record."""
+    for folder in (content, *content.parents):
+        if (git := folder / ".git").exists():
+            record = git / "logs/HEAD"
+            files = (git / "HEAD", record, git / "shallow")
+            return tuple(map(_state, files)) if record.is_file() else None
+    return ()
+
+
+def _state(path: Path) -> tuple[int, ...]:
+    try:
+        state = path.stat()
+    except OSError:
+        return ()
+    return (state.st_mtime_ns, state.st_size, state.st_ino)
+
+
+def _asked(config: Config, memo: Memo) -> History:
     state = _git(config.content, "rev-parse", "--is-shallow-repository", "HEAD", "--show-prefix")
     if state is None:
         return NO_HISTORY
@@ -36,7 +63,7 @@ def read_history(config: Config, memo: Memo | None = None) -> History:
     if shallow != "false":
         return NO_HISTORY
     inputs = (head, prefix, config.content)
-    return (memo or Memo())("history", "", inputs, lambda: _read(config.content, prefix))
+    return memo("history", "", inputs, lambda: _read(config.content, prefix))
 
 
 def _read(content: Path, prefix: str) -> History:

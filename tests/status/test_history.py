@@ -1,5 +1,6 @@
 """When pages came, from real git histories of a few commits."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -127,3 +128,19 @@ def test_the_same_commit_is_read_once(tmp_path: Path, monkeypatch: pytest.Monkey
     git(tmp_path, "add", "--all")
     git(tmp_path, "commit", "--quiet", "-m", "more", day="2026-03-09")
     assert read_history(config, memo).added == {"a.md": "2026-03-02", "b.md": "2026-03-09"}
+
+
+@pytest.mark.parametrize("recorded", [True, False])
+def test_a_head_that_moves_back_or_aside_is_seen(tmp_path: Path, recorded: bool) -> None:
+    steps = [("2026-03-02", write(a="x")), ("2026-03-09", write(b="y"))]
+    config = history_of(tmp_path, steps)
+    if not recorded:  # some keep no record of where the head was
+        git(tmp_path, "config", "core.logAllRefUpdates", "false")
+        shutil.rmtree(tmp_path / ".git/logs")
+    memo = Memo()
+    assert read_history(config, memo).added == {"a.md": "2026-03-02", "b.md": "2026-03-09"}
+    git(tmp_path, "reset", "--quiet", "--hard", "HEAD~1")
+    assert read_history(config, memo).added == {"a.md": "2026-03-02"}
+    git(tmp_path, "checkout", "--quiet", "--orphan", "other")
+    git(tmp_path, "commit", "--quiet", "-m", "anew", day="2026-05-05")
+    assert read_history(config, memo).added == {"a.md": "2026-05-05"}
