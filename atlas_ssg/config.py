@@ -212,7 +212,8 @@ class Config:
     """The configuration of one run: the file's tables, and the folders made absolute.
 
     `root` is the project's folder: that of `atlas.toml`, or of the content
-    when there is no such file.
+    when there is no such file. `previews`: whether pictures for link previews are
+    drawn; a site that only its author sees needs none.
     """
 
     root: Path
@@ -221,6 +222,7 @@ class Config:
     cache: Path | None
     file: ConfigFile
     path: Path | None = None
+    previews: bool = True
 
     @property
     def site(self) -> SiteTable:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,7 +63,8 @@ def command(
     address = f"http://{hosts[0]}/"
 
     def configure() -> Config:
-        return configuration(config, content, base_url or address, jobs)
+        found = configuration(config, content, base_url or address, jobs)
+        return replace(found, previews=False)
 
     def again() -> Config:
         try:

@@ -33,13 +33,14 @@ def address(page: Page) -> str:
 
 def preview(page: Page, edition: Edition) -> str:
     """The full address of a page's picture; empty where it has none."""
-    base = edition.config.site.base_url.rstrip("/")
-    return base + address(page) if base and _first(edition.outcomes(page)) else ""
+    if not _wanted(edition) or _first(edition.outcomes(page)) is None:
+        return ""
+    return edition.config.site.base_url.rstrip("/") + address(page)
 
 
 def picture_files(edition: Edition) -> Iterator[OutputFile]:
     """A picture for each page that has a diagram, where links to it are made."""
-    if not edition.config.site.base_url:
+    if not _wanted(edition):
         return
     for page in edition.site.pages.values():
         outcome = _first(edition.outcomes(page))
@@ -51,6 +52,10 @@ def picture_files(edition: Edition) -> Iterator[OutputFile]:
                 (outcome,),
                 lambda p=path, o=outcome: OutputFile(p, _png(o.svg, edition.cache)),  # type: ignore[misc]
             )
+
+
+def _wanted(edition: Edition) -> bool:
+    return edition.config.previews and bool(edition.config.site.base_url)
 
 
 def _first(outcomes: tuple[Outcome, ...]) -> Rendered | None:

@@ -2,15 +2,18 @@
 
 import struct
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from atlas_ssg import pipeline
 from atlas_ssg.model.output import Build
 from atlas_ssg.render import pictures
 from atlas_ssg.render.assets import stylesheet
 from atlas_ssg.render.theme import StaticFiles
-from tests.render.small import FILES, make, pages
+from tests.fake_renderer import FakeRenderer
+from tests.render.small import FILES, configured, make, pages
 
 BASE = "https://atlas.example/deep"
 
@@ -124,6 +127,15 @@ def test_the_preview_is_a_png_of_the_size_that_is_asked_for_and_is_kept(
     monkeypatch.setattr("vl_convert.svg_to_png", lambda svg: b"drawn again")
     assert file(make(base_url=BASE, cache=tmp_path), "systems/acme/storage/diagram.png") == png
     assert not [f for f in make().files if f.path.endswith(".png")]
+
+
+def test_a_site_that_only_its_author_sees_has_no_previews() -> None:
+    config = replace(configured(base_url=BASE), previews=False)
+    build = pipeline.build(config, FakeRenderer(), files=FILES)
+    assert not [f for f in build.files if f.path.endswith(".png")]
+    page = pages(build)["systems/acme/storage/index.html"]
+    assert "canonical" in page
+    assert "og:image" not in page
 
 
 def test_variables_of_the_theme_are_replaced_where_no_theme_is() -> None:
