@@ -76,6 +76,9 @@ def run() -> None:
             print(f"  {PAGES} pages; first start, every diagram drawn: {seconds:.1f} s")
         _starts(site)
         with _server(site) as (process, _), _browser() as page:
+            start = time.perf_counter()
+            _until(lambda: "pages in" in _log(site).read_text(encoding="utf-8"), "a first build")
+            print(f"  and its first build, beside serving: {time.perf_counter() - start:.1f} s")
             page.goto(f"http://127.0.0.1:{PORT}/{site.address}")
             for task in TASKS:
                 _report(task, [_edit(page, site, task, n) for n in range(EDITS)])
@@ -141,17 +144,28 @@ def _server(site: Site) -> Iterator[tuple[subprocess.Popen[bytes], float]]:
     process = subprocess.Popen(
         [sys.executable, "-m", "atlas_ssg", "serve", "--port", str(PORT)],
         cwd=site.root,
-        stderr=subprocess.DEVNULL,
+        stderr=_log(site).open("w"),
     )
     try:
-        while not _answers():
-            if process.poll() is not None or time.perf_counter() - start > _PATIENCE:
-                raise RuntimeError(f"the server does not start: exit status {process.returncode}")
-            time.sleep(0.01)
+        _until(_answers, "the server's first answer", process)
         yield process, time.perf_counter() - start
     finally:
         process.terminate()
         process.wait(timeout=10)
+
+
+def _log(site: Site) -> Path:
+    return site.root / "serve.log"
+
+
+def _until(
+    condition: Callable[[], bool], what: str, process: subprocess.Popen[bytes] | None = None
+) -> None:
+    end = time.perf_counter() + _PATIENCE
+    while not condition():
+        if time.perf_counter() > end or (process is not None and process.poll() is not None):
+            raise RuntimeError(f"waited in vain for {what}")
+        time.sleep(0.01)
 
 
 def _answers() -> bool:

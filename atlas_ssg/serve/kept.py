@@ -3,102 +3,124 @@
 It is shown only when no file that a build reads has changed since, judged by its
 state (times, size, inode), and the program is of the same version. It is read as
 plain data and is never trusted for long: the first build replaces it.
+
+One file a project lies in the cache: the length of its head, the head, and the
+bytes of the output files, which are read when they are asked for.
 """
 
 from __future__ import annotations
 
+import mmap
 import os
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
+from zlib import crc32
 
 import msgspec
 
-from atlas_ssg import __version__
-from atlas_ssg.cache import Cache, digest
+from atlas_ssg.cache import digest
 from atlas_ssg.config import Config
+from atlas_ssg.model.output import OutputFile
+from atlas_ssg.serve.inputs import changed_since, inputs, stamp
 from atlas_ssg.serve.live import Snapshot
 
-_PACKAGE = Path(__file__).parent.parent
-# A wheel carries the themes inside the package; in a checkout they lie beside it.
-_SHIPPED = (_PACKAGE / "themes", _PACKAGE.parent / "themes")
-_KIND = "served"
-_State = tuple[str, int, int, int, int]
+_LENGTH = 8  # bytes of the length of the head
 
 
-class _Kept(msgspec.Struct, frozen=True, array_like=True):
-    """A snapshot, and the state of everything that it was built from."""
+class _Piece(msgspec.Struct, frozen=True, array_like=True):
+    """Where the raw bytes of an output file stand behind the head, and what is named in them."""
+
+    offset: int
+    length: int
+    checksum: int
+    named: tuple[bytes, bytes] | None
+
+
+class _Head(msgspec.Struct, frozen=True, array_like=True):
+    """A snapshot without the bytes of its files, and a digest of what was read for it."""
 
     inputs: str
-    files: dict[str, bytes]
+    table: dict[str, _Piece]
     pages: dict[str, str]
     categories: tuple[tuple[str, str], ...]
     systems: tuple[tuple[str, str], ...]
 
 
+class _Files(Mapping[str, OutputFile]):
+    """The files that were kept; one whose bytes are not what they were is not there."""
+
+    def __init__(self, content: mmap.mmap, start: int, table: Mapping[str, _Piece]) -> None:
+        self._content, self._start, self._table = content, start, table
+
+    def __getitem__(self, path: str) -> OutputFile:
+        piece = self._table[path]
+        start = self._start + piece.offset
+        raw = self._content[start : start + piece.length]
+        if crc32(raw) != piece.checksum:
+            raise KeyError(path)
+        return OutputFile(path, raw, piece.named)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._table)
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+
 def recall(config: Config) -> Snapshot | None:
     """The last server's snapshot, if a build would read now what it read then."""
-    stored = Cache(config.cache).get(_KIND, _key(config))
-    if stored is None:
+    place = _place(config)
+    if place is None:
         return None
     try:
-        kept = msgspec.msgpack.decode(stored, type=_Kept)
-    except msgspec.DecodeError:
-        return None  # written by another version
-    if kept.inputs != _digest(_inputs(config), config):
+        with place.open("rb") as file:
+            content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        start = _LENGTH + int.from_bytes(content[:_LENGTH], "big")
+        head = msgspec.msgpack.decode(content[_LENGTH:start], type=_Head)
+    except (OSError, ValueError, msgspec.DecodeError):
+        return None  # none was kept, or by another version
+    if head.inputs != stamp(inputs(config), config):
         return None
-    return Snapshot(1, True, kept.files, kept.pages, kept.categories, kept.systems)
+    files = _Files(content, start, head.table)
+    return Snapshot(1, True, files, head.pages, head.categories, head.systems)
 
 
 def keep(snapshot: Snapshot, began: int, config: Config) -> None:
-    """Store a snapshot whose build began at that time (ns), unless something changed since."""
-    states = _inputs(config)
-    if config.cache is None or max(max(state[1:3]) for state in states) >= began:
+    """Keep a snapshot whose build began at that time (ns), unless something changed since.
+
+    A full or read-only disk is no error: the next server begins without it.
+    """
+    states, place = inputs(config), _place(config)
+    if place is None or changed_since(states, began):
         return
-    kept = _Kept(
-        _digest(states, config),
-        dict(snapshot.files),
-        dict(snapshot.pages),
-        snapshot.categories,
-        snapshot.systems,
-    )
-    Cache(config.cache).put(_KIND, _key(config), msgspec.msgpack.encode(kept))
+    with suppress(OSError):
+        _write(snapshot, stamp(states, config), place)
 
 
-def _key(config: Config) -> str:
-    """One entry a project: the next takes its place."""
-    return digest(str(config.content), str(config.path), config.site.base_url)
-
-
-def _inputs(config: Config) -> list[_State]:
-    """The state of all that a build reads: content, themes, configuration."""
-    folders = [config.content, *{config.root / "themes", *_SHIPPED}]
-    paths = [path for folder in folders for path in _below(str(folder))]
-    if config.path is not None:
-        paths.append(str(config.path))
-    return [state for path in sorted(paths) if (state := _state(path)) is not None]
-
-
-def _digest(states: list[_State], config: Config) -> str:
-    read = [__version__, states, config.file]
-    return digest(msgspec.msgpack.encode(read, order="deterministic"))
-
-
-def _below(folder: str) -> Iterator[str]:
-    """Every file below a folder, hidden ones and compiled ones left out, and the folders: they
-    change when a file is gone."""
-    for place, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not _passing(name)]
-        yield place
-        yield from (os.path.join(place, name) for name in names if not _passing(name))
-
-
-def _state(path: str) -> _State | None:
+def _write(snapshot: Snapshot, read: str, place: Path) -> None:
+    table, offset = {}, 0
+    for path, file in snapshot.files.items():
+        table[path] = _Piece(offset, len(file.raw), crc32(file.raw), file.named)
+        offset += len(file.raw)
+    pages, categories, systems = dict(snapshot.pages), snapshot.categories, snapshot.systems
+    head = msgspec.msgpack.encode(_Head(read, table, pages, categories, systems))
+    place.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=".new-")
     try:
-        state = os.stat(path)
+        with os.fdopen(handle, "wb") as out:
+            out.write(len(head).to_bytes(_LENGTH, "big"))
+            out.write(head)
+            out.writelines(file.raw for file in snapshot.files.values())
+        os.replace(temporary, place)
     except OSError:
+        Path(temporary).unlink(missing_ok=True)
+
+
+def _place(config: Config) -> Path | None:
+    """The file of a project at an address: the next one takes its place."""
+    if config.cache is None:
         return None
-    return (path, state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino)
-
-
-def _passing(name: str) -> bool:
-    return name.startswith(".") or name in {"node_modules", "__pycache__"}
+    key = digest(str(config.content), str(config.path), config.site.base_url)
+    return config.cache / "served" / key[:32]

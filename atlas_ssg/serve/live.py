@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from atlas_ssg.model.diagnostic import Diagnostic, InputError, Severity
-from atlas_ssg.model.output import Build
+from atlas_ssg.model.output import Build, OutputFile
 from atlas_ssg.model.route import output_path
 from atlas_ssg.model.source import NOWHERE, Place
 from atlas_ssg.serve.bell import Bell
@@ -36,10 +36,15 @@ class Snapshot:
 
     number: int = 0
     sound: bool = False
-    files: Mapping[str, bytes] = field(default_factory=dict)
+    files: Mapping[str, OutputFile] = field(default_factory=dict)
     pages: Mapping[str, str] = field(default_factory=dict)
     categories: tuple[tuple[str, str], ...] = ()
     systems: tuple[tuple[str, str], ...] = ()
+
+    def content(self, path: str) -> bytes:
+        """The bytes of a file, or none where there is no such file."""
+        file = self.files.get(path)
+        return b"" if file is None else file.content
 
 
 class LiveSite:
@@ -93,7 +98,7 @@ def _next(last: Snapshot, build: Build, problems: tuple[Diagnostic, ...]) -> Sna
     if last.sound and not sound:
         return replace(last, number=last.number + 1)  # every page is made with them
     broken = {d.place.path for d in problems}
-    files = {file.path: file.content for file in build.files}
+    files = {file.path: file for file in build.files}
     pages = {page.shown: output_path(page.permalink) for page in build.site.pages.values()}
     used = {name for page in build.site.pages.values() for name in (page.category, page.system)}
     if broken:
@@ -108,16 +113,16 @@ def _next(last: Snapshot, build: Build, problems: tuple[Diagnostic, ...]) -> Sna
     )
 
 
-def _kept(last: Snapshot, pages: Mapping[str, str], broken: set[str]) -> dict[str, bytes]:
+def _kept(last: Snapshot, pages: Mapping[str, str], broken: set[str]) -> dict[str, OutputFile]:
     """All that was there before, less the pages whose source is gone: nothing may be missing
     because a page, or the template of one, is broken."""
     gone = {
         path for shown, path in last.pages.items() if shown not in pages and shown not in broken
     }
-    return {path: content for path, content in last.files.items() if path not in gone}
+    return {path: last.files[path] for path in last.files if path not in gone}
 
 
-def _held(last: Snapshot, pages: Mapping[str, str], broken: set[str]) -> dict[str, bytes]:
+def _held(last: Snapshot, pages: Mapping[str, str], broken: set[str]) -> dict[str, OutputFile]:
     """The last files of the broken pages."""
     paths = (path for shown, path in pages.items() if shown in broken)
     return {path: last.files[path] for path in paths if path in last.files}

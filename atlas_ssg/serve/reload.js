@@ -54,9 +54,34 @@
     digest = fresh.querySelector("script[data-digest]")?.dataset.digest ?? digest;
     const restore = remember();
     renewHead(fresh);
-    document.body.replaceWith(document.adoptNode(fresh.body));
+    exchange(document.body, document.adoptNode(fresh.body));
     restore();
     document.dispatchEvent(new Event("atlas:renewed"));
+  }
+
+  // Exchange what differs between two elements and leave the rest of the old one where it is.
+  function exchange(old, fresh) {
+    if (old.isEqualNode(fresh)) return;
+    if (old.nodeType !== Node.ELEMENT_NODE || !old.cloneNode().isEqualNode(fresh.cloneNode())) {
+      old.replaceWith(fresh);
+      return;
+    }
+    const before = [...old.childNodes];
+    const after = [...fresh.childNodes];
+    const least = Math.min(before.length, after.length);
+    let start = 0;
+    while (start < least && before[start].isEqualNode(after[start])) start += 1;
+    let same = 0;
+    while (same < least - start && before.at(-1 - same).isEqualNode(after.at(-1 - same))) same += 1;
+    const gone = before.slice(start, before.length - same);
+    const come = after.slice(start, after.length - same);
+    if (gone.length === come.length) {
+      gone.forEach((child, n) => exchange(child, come[n]));
+      return;
+    }
+    const next = before[before.length - same] ?? null;
+    gone.forEach((child) => child.remove());
+    come.forEach((child) => old.insertBefore(child, next));
   }
 
   function renewHead(fresh) {

@@ -36,7 +36,7 @@ def results_page(query: Query, hits: Sequence[Hit], snapshot: Snapshot) -> str:
     The shell is that of the home page, which stands at the same depth as
     `/search`, so its relative addresses lead where they should.
     """
-    home = snapshot.files.get("index.html", b"").decode()
+    home = snapshot.content("index.html").decode()
     shell = home if _MAIN.search(home) and _TITLE.search(home) else _BARE
     title = f"{query.text} · Search" if query.text else "Search"
     shell = _TITLE.sub(lambda _: f"<title>{escape(title)}</title>", _OF_HOME.sub("", shell), 1)

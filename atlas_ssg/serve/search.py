@@ -96,6 +96,7 @@ class SearchIndex:
             f"{file.as_uri()}?mode=ro", uri=True, check_same_thread=False
         )
         self._rows: dict[str, tuple[tuple[Any, ...], int]] = {}
+        self._site: Site | None = None
 
     def close(self) -> None:
         """Close both connections and remove the file."""
@@ -105,6 +106,9 @@ class SearchIndex:
 
     def update(self, site: Site) -> int:
         """Bring the index up to `site`: only pages that changed are written. How many did."""
+        if site is self._site:
+            return 0
+        self._site = site
         errors = _by_page(site)
         wanted = {
             path: (page, errors.get(path, ()), _outcomes(page, site.diagrams))

@@ -64,7 +64,8 @@ async def _script(body: bytes, request: Request) -> Response:
 async def _file(live: LiveSite, request: Request) -> Response:
     """A file of the snapshot: what was not built cannot be served."""
     path = clean(request.scope["raw_path"])
-    files = live.snapshot.files
+    snapshot = live.snapshot
+    files = snapshot.files
     if path is None:
         return PlainTextResponse("not an address of this site\n", 400)
     if path and path not in files and f"{path}/index.html" in files:
@@ -72,13 +73,13 @@ async def _file(live: LiveSite, request: Request) -> Response:
         return RedirectResponse(f"/{quote(path)}/{query}", 308)
     name = f"{path}index.html" if path.endswith("/") or not path else path
     if name not in files:
-        missing = files.get("404.html", _BARE % b"404: not a page of this site")
+        missing = snapshot.content("404.html") or _BARE % b"404: not a page of this site"
         return _page(request, missing, 404)
     kind = _TYPES.get(name.rpartition(".")[2].lower(), _BINARY)
     if kind == "text/html":
-        return _page(request, files[name], 200)
+        return _page(request, snapshot.content(name), 200)
     charset = "; charset=utf-8" if kind.startswith(_TEXT) else ""
-    return Response(files[name], 200, {"Content-Type": kind + charset})
+    return Response(snapshot.content(name), 200, {"Content-Type": kind + charset})
 
 
 def _page(request: Request, page: bytes, status: int) -> Response:
@@ -138,5 +139,5 @@ async def _stream(live: LiveSite) -> AsyncIterator[str]:
 
 def _state(live: LiveSite) -> str:
     """Stylesheets and problems; whether its own page changed, each page asks for itself."""
-    home = live.snapshot.files.get("index.html", b"")
+    home = live.snapshot.content("index.html")
     return json.dumps({"styles": stylesheets(home), "problems": overlay(live.problems)})

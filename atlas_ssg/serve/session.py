@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import signal
 import socket
+import sys
 import threading
 from collections.abc import Callable, Sequence
 from types import FrameType
@@ -18,7 +19,9 @@ from atlas_ssg.serve.live import LiveSite
 from atlas_ssg.serve.server import application
 from atlas_ssg.serve.watcher import Watcher
 
+_SWITCH_SECONDS = 0.001  # an open page need not wait for what the builder does after a build
 _MOST_CONNECTIONS = 256
+_BUILDS_A_COLLECTION = 32
 _LAST_BUILD_SECONDS = 0.5  # for a build that is just ending; no longer one is waited for
 _MOST_HEADER_BYTES = 32 * 1024
 
@@ -61,14 +64,15 @@ def run(
         h11_max_incomplete_event_size=_MOST_HEADER_BYTES,
         timeout_graceful_shutdown=1,
     )
+    sys.setswitchinterval(_SWITCH_SECONDS)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         _Server(settings, live.bell.silence).run(sockets=[listening])
     finally:
         watcher.stop()
         following.join(_LAST_BUILD_SECONDS)
-        if live.began is not None and not following.is_alive():
-            keep(live.snapshot, live.began, builder.config)
+        if not following.is_alive():
+            _keep(live, builder)
         live.close()
 
 
@@ -81,9 +85,19 @@ def _follow(
     """Build after every change; at first, where what is shown is only kept from the last time."""
     if live.began is None:
         built(live.refresh())
-    # What the first build made stays: the collector need not walk it after each edit.
+    # What the first build made stays, and what each edit makes is soon gone by itself: the
+    # collector need not look at it while somebody waits for a page.
     gc.collect()
     gc.freeze()
+    gc.disable()
     threading.Thread(target=builder.warm, name="warm", daemon=True).start()
-    for _ in watcher.changes():
+    for number, _ in enumerate(watcher.changes(), 1):
         built(live.refresh())
+        if number % _BUILDS_A_COLLECTION == 0:
+            gc.collect()
+
+
+def _keep(live: LiveSite, builder: Builder) -> None:
+    """Keep what is served for the next server."""
+    if live.began is not None:
+        keep(live.snapshot, live.began, builder.config)

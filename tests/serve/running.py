@@ -23,6 +23,7 @@ T = TypeVar("T")
 
 ROOT = Path(__file__).parent.parent.parent
 PATIENCE = 60.0  # seconds: a wait that ends the test, no measure of anything
+_SHARED = ("browser", "diagram", "drawing", "page", "facts", "charts", "png")
 _PAUSE = 0.02
 
 
@@ -36,13 +37,16 @@ def until(condition: Callable[[], T], what: str) -> T:
 
 
 def copy_project(folder: Path) -> Path:
-    """The real content, theme and configuration, with the checkout's cache of drawings."""
+    """The real content, theme and configuration, with the drawings of the checkout's cache."""
     folder.mkdir()
     shutil.copytree(ROOT / "content", folder / "content")
     shutil.copytree(ROOT / "themes", folder / "themes")
     shutil.copy(ROOT / "atlas.toml", folder)
-    (ROOT / ".atlas").mkdir(exist_ok=True)
-    (folder / ".atlas").symlink_to(ROOT / ".atlas")
+    (folder / ".atlas/cache").mkdir(parents=True)
+    for kind in _SHARED:
+        shared = ROOT / ".atlas/cache" / kind
+        shared.mkdir(parents=True, exist_ok=True)
+        (folder / ".atlas/cache" / kind).symlink_to(shared)
     return folder
 
 

@@ -34,7 +34,7 @@ def live_of(*builds: Build | Exception) -> Iterator[LiveSite]:
 
 
 def texts(live: LiveSite) -> dict[str, str]:
-    return {path: content.decode() for path, content in live.snapshot.files.items()}
+    return {path: file.content.decode() for path, file in live.snapshot.files.items()}
 
 
 def test_a_good_build_replaces_the_last() -> None:
