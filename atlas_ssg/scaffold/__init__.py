@@ -8,6 +8,8 @@ from datetime import date
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
+from atlas_ssg import __version__
+
 
 def site_files(title: str, today: date) -> dict[str, bytes]:
     """Path -> content. `title` names the atlas; `today` is when its pages were last checked.
@@ -18,6 +20,7 @@ def site_files(title: str, today: date) -> dict[str, bytes]:
     words = {
         "@TITLE@": json.dumps(title, ensure_ascii=False),  # a string in TOML and YAML alike
         "@NAME@": title,
+        "@VERSION@": __version__,  # an atlas says the same whoever builds it
         "@DAY@": today.isoformat(),
         "@DATE_PARTS@": f"[[{today.year}, {today.month}, {today.day}]]",
         "@LAST_YEAR@": str(today.year - 1),
