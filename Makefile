@@ -41,7 +41,7 @@ test: setup ## lint, types, unit and browser tests, content validation
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(ATLAS) check --strict
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: setup ## the four quality gates and every rule, on the content
 	$(ATLAS) check --strict
