@@ -38,14 +38,15 @@ def is_atlas(site: Site, config: Config) -> bool:
 
 def cross_references(site: Site, indexes: Indexes, config: Config) -> Iterator[Link]:
     """Links to the cross-references that hold something."""
-    if not is_atlas(site, config):
-        return
+    atlas = is_atlas(site, config)
     for cross in (indexes.costs, indexes.latencies, indexes.scale):
-        if cross is not None and cross.groups:
+        if atlas and cross is not None and cross.groups:
             yield Link(cross.permalink, cross.title, cross.description)
-    if indexes.technologies:
+    if indexes.technologies:  # an author names each; the A-Z leads here from any site
         what = "Which version runs where, and who says so."
         yield Link("/reference/technologies/", "Technologies", what)
+    if not atlas:
+        return
     if indexes.incidents:
         yield Link("/reference/incidents/", "Incident timeline", "What failed, when and how long.")
     if indexes.metrics:

@@ -12,7 +12,9 @@ PLAIN: dict[str, str | bytes] = {
     "README.md": "# Docs\n\nSee [guide](guide/a.md#setup).\n",
     "guide/a.md": "# A\n\n## Setup\n\n```mermaid\nflowchart LR\n  A --> B\n```\n\n### Metrics\n\n"
     "- `up` above 3 ms\n\n## Error messages\n\n- `ERROR: no such thing`\n",
-    "guide/deep/b.md": "---\nincident: {operator: We, began: 2020-01-01}\n---\n\n# B\n",
+    "guide/deep/b.md": "---\nincident: {operator: We, began: 2020-01-01}\ntags: [x]\n"
+    "technologies: {PostgreSQL: {version: '17.0'}}\nrelated: [/guide/a/]\n"
+    "not_published:\n  - {what: cost, looked_in: blog, on: 2026-01-01}\n---\n\n# B\n",
     "pic.png": b"\x89PNG",
 }
 SITES = {
