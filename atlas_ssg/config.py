@@ -267,7 +267,7 @@ def load(
     """Find and read the configuration; the arguments override what the file says.
 
     Without `config`, the file is `atlas.toml` in `start` (default: the current
-    folder) or beside `content`. Without any file the defaults hold. Raises
+    folder), or beside or in `content`. Without any file the defaults hold. Raises
     `InputError` for a file that cannot be read or does not fit.
     """
     here = (start or Path.cwd()).resolve()
@@ -361,7 +361,8 @@ def _require_consistent(file: ConfigFile, text: str, shown: str) -> None:
 def _find(config: Path | None, content: Path | None, here: Path) -> Path | None:
     if config is not None:
         return (here / config).resolve()
-    folders = [here] if content is None else [(here / content).resolve().parent]
+    folder = here if content is None else (here / content).resolve()
+    folders = [here] if content is None else [folder.parent, folder]
     return next((f / CONFIG_NAME for f in folders if (f / CONFIG_NAME).is_file()), None)
 
 

@@ -177,3 +177,14 @@ def test_two_categories_cannot_share_a_folder() -> None:
     found = refused(table.format(id="a") + table.format(id="b"))
     assert str(found.place) == "atlas.toml:8:1"
     assert found.message == "the category `a` has the folder costs/ already"
+
+
+def test_the_file_is_found_beside_the_content_and_else_in_it(tmp_path: Path) -> None:
+    (tmp_path / "atlas.toml").write_text('[site]\ntitle = "Beside"\n')
+    (tmp_path / "notes").mkdir()
+    assert load(start=tmp_path, content=Path(".")).site.title == "Beside"
+    assert load(start=tmp_path / "notes", content=Path(".")).site.title == "Beside"
+    (tmp_path / "notes/deep").mkdir()
+    (tmp_path / "notes/deep/atlas.toml").write_text('[site]\ntitle = "Within"\n')
+    found = load(start=tmp_path, content=Path("notes/deep"))
+    assert (found.site.title, found.root) == ("Within", tmp_path / "notes/deep")

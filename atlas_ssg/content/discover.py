@@ -75,9 +75,9 @@ def _given(files: Mapping[str, str | bytes], root: str) -> Iterator[_File]:
 
 def _walk(config: Config, shown: str, memo: Memo) -> Iterator[_File]:
     real_root = config.content.resolve()
-    # What a build makes is never content, wherever it lies.
-    ours = (config.output, config.cache, config.bundles)
-    made = {os.path.realpath(folder) for folder in ours if folder}
+    # What a build makes is never content, wherever it lies, nor is what configures it.
+    ours = (config.output, config.cache, config.bundles, config.path)
+    made = {os.path.realpath(path) for path in ours if path}
     seen = set()
     for folder, entry in _entries(str(real_root), "", made):
         path = folder + entry.name

@@ -145,6 +145,12 @@ def test_what_a_build_makes_within_the_content_is_no_content(config: Config, fol
         assert paths == ["a/picture.png", "a/site.html"]
 
 
+def test_the_configuration_within_the_content_is_no_content(config: Config) -> None:
+    (config.content / "atlas.toml").write_text("")
+    here = replace(config, path=config.content / "atlas.toml")
+    assert [asset.path for asset in discover(here).assets] == ["a/picture.png"]
+
+
 def test_a_name_that_is_no_text_is_told_and_passed_over(config: Config) -> None:
     for name in (b"caf\xe9.md", b"caf\xe9.png"):
         Path(os.fsdecode(os.fsencode(config.content) + b"/" + name)).write_bytes(b"x")
