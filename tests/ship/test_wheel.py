@@ -159,6 +159,30 @@ def test_an_atlas_of_ones_own_from_nothing(machine: Machine, tmp_path: Path) -> 
     assert 'class="diagram"' in page
     assert list((folder / "output/static").glob("inter.*.woff2"))
     assert list((folder / "dist").glob("our-systems-*.zip"))
+    for command in (["--single-file", "systems/checkout"], ["--pdf", "errors"]):
+        done = machine.run(folder, "bundle", *command)
+        assert done.returncode == 0, (command, done.stderr)
+        assert (folder / done.stdout.strip()).stat().st_size > 10_000
+    deployed(machine, folder)
+
+
+def deployed(machine: Machine, folder: Path) -> None:
+    """The same atlas on the branch of a repository on this disk, below a path."""
+    for command in (
+        ["init", "--quiet", "--bare", "../remote.git"],
+        ["init", "--quiet", "--initial-branch=main"],
+        ["config", "user.name", "A"],
+        ["config", "user.email", "a@example.org"],
+        ["remote", "add", "origin", "../remote.git"],
+    ):
+        subprocess.run(["git", *command], cwd=folder, check=True)
+    done = machine.run(folder, "deploy", "--base-url", "https://ours.example/deep/")
+    assert (done.returncode, done.stdout) == (0, "https://ours.example/deep/\n"), done.stderr
+    shown = subprocess.run(
+        ["git", "show", "gh-pages:404.html"],
+        cwd=folder.parent / "remote.git", capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert 'href="/deep/' in shown.stdout
 
 
 def test_the_environment_holds_nothing_of_this_checkout(machine: Machine) -> None:
