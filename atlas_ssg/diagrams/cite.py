@@ -14,11 +14,10 @@ from typing import Literal
 from lxml import etree
 
 from atlas_ssg.diagrams.clean import SVG
-from atlas_ssg.model.citation import MARK_GUARD
+from atlas_ssg.model.citation import MARK, MARK_GUARD
 
 _Element = etree._Element
 _Slot = tuple[_Element, Literal["text", "tail"]]
-_MARK = re.compile(rf"{MARK_GUARD}\[(\d+)\]{MARK_GUARD}")
 _SIZE = "70%"
 _UP, _DOWN = "-0.5em", 0.35  # the same height: the first counts in the smaller size
 _EM = re.compile(r"\s*([-+]?[\d.]+)em\s*")
@@ -73,7 +72,7 @@ class _Line:
 def _label(label: _Element, links: Mapping[int, str]) -> None:
     slots = list(_slots(label))
     whole = "".join(_read(slot) for slot in slots)
-    marks = [(m.start(), m.end(), int(m[1])) for m in _MARK.finditer(whole) if int(m[1]) in links]
+    marks = [(m.start(), m.end(), int(m[1])) for m in MARK.finditer(whole) if int(m[1]) in links]
     if not marks:
         return
     start = 0

@@ -13,14 +13,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from atlas_ssg.model.citation import MARK_GUARD
+from atlas_ssg.model.citation import MARK, SPACED_MARK, unmarked
 from atlas_ssg.model.fact import Quantity
 
-_MARK = re.compile(rf"{MARK_GUARD}\[(\d{{1,6}})\]{MARK_GUARD}")
-_WITH_BLANK = re.compile(rf"\s?{MARK_GUARD}\[\d{{1,6}}\]{MARK_GUARD}")
 # A sentence ends at a full stop (and the marks behind it) before a capital or the end.
 _END = re.compile(
-    rf"[.!?](?:\s?{MARK_GUARD}\[\d{{1,6}}\]{MARK_GUARD}){{0,20}}(?=\s+[^a-z\s]|\s*$)"
+    rf"[.!?](?:{SPACED_MARK.pattern}){{0,20}}(?=\s+[^a-z\s]|\s*$)"
     r"|\n\s{0,9}\n"
 )
 _MOST_MARKS = 20  # behind one figure
@@ -48,7 +46,7 @@ class Cited:
 
 def associate(text: str, quantities: Sequence[Quantity], *, sentences: bool) -> Iterator[Cited]:
     """Each quantity of `text` with its sources; `sentences` for prose, not for labels or cells."""
-    marks = list(_MARK.finditer(text))
+    marks = list(MARK.finditer(text))
     starts = [mark.start() for mark in marks]
     ends = [match.end() for match in _END.finditer(text)] if sentences else []
     clauses = [match.end() for match in _CLAUSE.finditer(text)] if sentences else []
@@ -57,7 +55,7 @@ def associate(text: str, quantities: Sequence[Quantity], *, sentences: bool) -> 
         end = _around(ends, quantity.start, text)[1]
         behind = marks[bisect_left(starts, quantity.end) : bisect_left(starts, end)]
         first, last = _around(clauses, quantity.start, text)
-        yield Cited(quantity, tuple(_runs(text, behind)), bare(text[first:last]))
+        yield Cited(quantity, tuple(_runs(text, behind)), unmarked(text[first:last]))
 
 
 def _around(ends: Sequence[int], position: int, text: str) -> tuple[int, int]:
@@ -78,8 +76,3 @@ def _runs(text: str, marks: Sequence[re.Match[str]]) -> Iterator[tuple[int, ...]
         last = mark.end()
     if numbers:
         yield tuple(numbers)
-
-
-def bare(text: str) -> str:
-    """The text without marks and the blanks before them, as a reader would say it."""
-    return " ".join((_WITH_BLANK.sub("", text) if MARK_GUARD in text else text).split())

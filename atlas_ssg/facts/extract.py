@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from atlas_ssg.facts.association import Cited, associate, bare
+from atlas_ssg.facts.association import Cited, associate
 from atlas_ssg.facts.calculations import rests_on
 from atlas_ssg.facts.provenance import as_of, provenance
 from atlas_ssg.facts.quantities import find
 from atlas_ssg.facts.texts import NOT_PUBLISHED, Said, unmasked
+from atlas_ssg.model.citation import unmarked
 from atlas_ssg.model.fact import Absence, CalculationResult, ErrorString, Fact
 from atlas_ssg.model.page import Page, Passage, PassageKind
 from atlas_ssg.model.site import Library
@@ -102,7 +103,7 @@ def _fact(cited: Cited, said: Said, page: Page, library: Library, results: Resul
     return Fact(
         quantity=cited.quantity,
         subject=sentence if said.is_prose else said.subject,
-        context=sentence if said.is_prose else f"{said.subject}: {unmasked(bare(said.text))}",
+        context=sentence if said.is_prose else f"{said.subject}: {unmasked(unmarked(said.text))}",
         where=said.where,
         page=page.path,
         permalink=page.permalink,

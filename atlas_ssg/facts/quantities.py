@@ -16,14 +16,14 @@ from atlas_ssg.facts import units
 from atlas_ssg.facts.numbers import Number, continued, next_number
 from atlas_ssg.facts.percentiles import only, with_percentiles
 from atlas_ssg.facts.readings import read
-from atlas_ssg.model.citation import MARK_GUARD
+from atlas_ssg.model.citation import MARK
 from atlas_ssg.model.fact import Quantity, QuantityKind
 
 _DIGIT = re.compile("[0-9]")
 _NINES = re.compile(r"\b(?P<count>two|three|four|five|six|seven|[2-9])[ -]nines\b", re.IGNORECASE)
 _NINE_WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 # A cell that holds nothing but its number, and marks behind it.
-_REST = re.compile(rf"(?:{MARK_GUARD}\[[0-9]{{1,6}}\]{MARK_GUARD}|[\s+)\]*†‡])*")
+_REST = re.compile(rf"(?:{MARK.pattern}|[\s+)\]*†‡])*")
 _BRACKETED = re.compile(r"\(([^()]{1,30})\)\s*$")
 _FROM = re.compile(r"(?i:from)\s$")
 

@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from atlas_ssg.facts.association import bare
 from atlas_ssg.facts.percentiles import PERCENTILE
 from atlas_ssg.facts.quantities import find
-from atlas_ssg.model.citation import MARK_GUARD
+from atlas_ssg.model.citation import MARK_GUARD, unmarked
 from atlas_ssg.model.diagram import Graph
 from atlas_ssg.model.drawn_place import in_fence
 from atlas_ssg.model.page import Fence, Page, Passage, PassageKind
@@ -76,7 +75,7 @@ def named(label: str) -> str:
     cuts += [match.span() for match in NOT_PUBLISHED.finditer(label)]
     for start, end in sorted(cuts, reverse=True):
         label = label[:start] + label[end:]
-    name = _LOOSE.sub("", _YEAR.sub("", bare(label)))
+    name = _LOOSE.sub("", _YEAR.sub("", unmarked(label)))
     return " ".join(_REPEATED.sub(r"\1", name).split()).strip(_ENDS)
 
 
@@ -116,9 +115,9 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def _of_passage(passage: Passage) -> Said:
-    subject, header, row = bare(passage.text), "", ""
+    subject, header, row = unmarked(passage.text), "", ""
     if passage.kind is PassageKind.CELL:
-        parts = (bare(passage.row), bare(passage.column))
+        parts = (unmarked(passage.row), unmarked(passage.column))
         subject = " — ".join(part for part in parts if part)
         if passage.text != passage.row:
             row, header = parts
@@ -179,7 +178,7 @@ def _loose(graph: Graph, lines: _Lines) -> Iterator[Said]:
     for text in dict.fromkeys((graph.title, *graph.texts)):
         if not text:
             continue
-        name = named(text) or named(graph.title) or bare(text)
+        name = named(text) or named(graph.title) or unmarked(text)
         yield Said(text, name, "text", lines.anchor, lines.place(text))
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
-from atlas_ssg.model.citation import MARK_GUARD
+from atlas_ssg.model.citation import unmarked
 from atlas_ssg.model.index import MetricEntry
 from atlas_ssg.model.page import Page
 
 _HEADING = "metrics"
-_MARK = re.compile(rf"\s?{MARK_GUARD}\[\d+\]{MARK_GUARD}")
 
 
 def metrics_of(page: Page) -> Iterator[MetricEntry]:
@@ -32,13 +30,8 @@ def metrics_of(page: Page) -> Iterator[MetricEntry]:
             continue
         seen.add(name)
         row = rows.get((passage.place.line, passage.row), [passage.text])
-        text = " — ".join(_bare(part) for part in row if part)
+        text = " — ".join(unmarked(part) for part in row if part)
         yield MetricEntry(name, text, page.path, f"{page.permalink}#{passage.anchor}")
-
-
-def _bare(text: str) -> str:
-    """The text without its citations, on one line."""
-    return " ".join(_MARK.sub("", text).split())
 
 
 def metrics(found: Iterable[tuple[MetricEntry, ...]]) -> tuple[MetricEntry, ...]:

@@ -14,12 +14,11 @@ from atlas_ssg.markdown.parser import MOST_NESTING, parser
 from atlas_ssg.markdown.positions import Finder
 from atlas_ssg.markdown.reading import Reading
 from atlas_ssg.markdown.sanitise import sanitise
-from atlas_ssg.model.citation import MARK_GUARD
+from atlas_ssg.model.citation import unmarked
 from atlas_ssg.model.diagnostic import Diagnostic
 from atlas_ssg.model.page import FrontMatter, Page, Passage, PassageKind
 from atlas_ssg.model.source import SourceFile
 
-_MARK = re.compile(rf"{MARK_GUARD}\[\d+\]{MARK_GUARD}")
 _LONGEST_LEAD = 300
 
 
@@ -131,7 +130,7 @@ def _cut(html: str, place_mark: str) -> tuple[str | int, ...]:
 
 def _lead(passages: Sequence[Passage]) -> str:
     first = next((p.text for p in passages if p.kind is PassageKind.PARAGRAPH), "")
-    text = " ".join(_MARK.sub("", first).split())
+    text = unmarked(first)
     if len(text) <= _LONGEST_LEAD:
         return text
     return text[:_LONGEST_LEAD].rpartition(" ")[0] + "…"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -11,6 +12,8 @@ from atlas_ssg.model.source import Place
 # two word joiners: zero width, so the layout measures exactly what is painted,
 # and never found in what an author writes.
 MARK_GUARD = "⁠"
+MARK = re.compile(rf"{MARK_GUARD}\[([0-9]{{1,6}})\]{MARK_GUARD}")
+SPACED_MARK = re.compile(rf"\s?{MARK.pattern}")  # with the blank before it, which goes with it
 
 
 class Provenance(StrEnum):
@@ -74,3 +77,10 @@ class Citation:
 def mark(number: int) -> str:
     """The guarded marker for the source with this number on its page."""
     return f"{MARK_GUARD}[{number}]{MARK_GUARD}"
+
+
+def unmarked(text: str) -> str:
+    """The text without marks and the blanks before them, on one line, as a reader would say it."""
+    if MARK_GUARD in text:
+        text = SPACED_MARK.sub("", text).replace(MARK_GUARD, "")
+    return " ".join(text.split())

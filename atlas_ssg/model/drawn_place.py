@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
-from atlas_ssg.model.citation import MARK_GUARD
+from atlas_ssg.model.citation import MARK
 from atlas_ssg.model.page import Fence
 from atlas_ssg.model.source import Place
-
-_MARK = re.compile(rf"{MARK_GUARD}\[\d+\]{MARK_GUARD}")
 
 
 def in_fence(fence: Fence, line: int, column: int = 1) -> Place:
@@ -28,7 +24,7 @@ def author_column(fence: Fence, line: int, column: int) -> int:
         return column
     moved = position = 0  # `position` is behind the last bracket, in the author's line
     text = source[line - 1]
-    marks = list(_MARK.finditer(drawn[line - 1]))
+    marks = list(MARK.finditer(drawn[line - 1]))
     while marks and marks[0].end() < column:
         opening = text.find("[", max(position, marks[0].start() + moved))
         position = text.find("]", opening) + 1

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from markupsafe import Markup
 
+from atlas_ssg.model.citation import unmarked
 from atlas_ssg.model.diagram import Failed, Graph, Outcome, Rendered
 from atlas_ssg.model.drawn_place import author_column, in_fence
 from atlas_ssg.model.page import Fence, Page
@@ -21,7 +22,7 @@ from atlas_ssg.render.contexts.content import (
 from atlas_ssg.render.contexts.shell import Link
 from atlas_ssg.render.edition import Edition
 from atlas_ssg.render.plan import Planned
-from atlas_ssg.render.trusted import NOTHING, bare, cited, picture, picture_alone
+from atlas_ssg.render.trusted import NOTHING, cited, picture, picture_alone
 
 # A picture wider than this does not fit beside the text of most screens.
 _WIDE = 1200
@@ -135,8 +136,8 @@ class _Words:
         self.graph = graph
         self.targets = targets
         self._planes = {plane.class_name: plane.title for plane in planes}
-        self._groups: Mapping[str, str] = {g.id: bare(g.label) or g.id for g in graph.groups}
-        self._names = {n.id: bare(n.label) or n.id for n in graph.nodes} | dict(self._groups)
+        self._groups: Mapping[str, str] = {g.id: unmarked(g.label) or g.id for g in graph.groups}
+        self._names = {n.id: unmarked(n.label) or n.id for n in graph.nodes} | dict(self._groups)
 
     def nodes(self) -> Iterator[NodeRow]:
         """The nodes, in the order of the source."""

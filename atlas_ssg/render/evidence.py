@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from atlas_ssg.model.citation import Provenance, Reference
+from atlas_ssg.model.citation import Provenance, Reference, unmarked
 from atlas_ssg.model.fact import CalculationResult, Fact
 from atlas_ssg.model.page import Page
 from atlas_ssg.render.contexts.content import KeyFigure, SourceView
 from atlas_ssg.render.contexts.shell import Link
 from atlas_ssg.render.edition import Edition
-from atlas_ssg.render.trusted import bare
 
 _MOST_KEY_FIGURES = 8
 _LONGEST_SUBJECT = 90
@@ -144,7 +143,7 @@ def _key_figures(facts: Iterable[Fact], evidence: Evidence) -> Iterator[KeyFigur
         reference = evidence.find(fact.sources[0]) if fact.sources else None
         yield KeyFigure(
             value=_value(fact),
-            subject=shorten(bare(fact.subject)),
+            subject=shorten(unmarked(fact.subject)),
             href=f"{fact.permalink}#{fact.anchor}" if fact.anchor else fact.permalink,
             source=evidence.anchor(fact),
             label=label(reference) if reference else "calculated below",

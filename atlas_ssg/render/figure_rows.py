@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from atlas_ssg.model.citation import Reference
+from atlas_ssg.model.citation import Reference, unmarked
 from atlas_ssg.model.fact import Fact
 from atlas_ssg.render.contexts.references import FigureRow
 from atlas_ssg.render.contexts.shell import Link
 from atlas_ssg.render.edition import Edition
 from atlas_ssg.render.evidence import label, shorten, source_address
 from atlas_ssg.render.rows import choice_class
-from atlas_ssg.render.trusted import bare
 from atlas_ssg.render.words import comparable
 
 _LONGEST_SUBJECT = 160
@@ -70,7 +69,7 @@ def _row(fact: Fact, title: str, system: str, references: Mapping[str, Reference
     return FigureRow(
         value=value,
         comparable=comparable(fact.quantity),
-        subject=shorten(bare(fact.subject), _LONGEST_SUBJECT),
+        subject=shorten(unmarked(fact.subject), _LONGEST_SUBJECT),
         system=system,
         href=f"{fact.permalink}#{fact.anchor}" if fact.anchor else fact.permalink,
         page=title,

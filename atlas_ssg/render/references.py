@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from atlas_ssg.model.citation import unmarked
 from atlas_ssg.model.fact import Absence
 from atlas_ssg.model.index import MetricEntry, TechnologyIndex
 from atlas_ssg.render import charts
@@ -25,7 +26,7 @@ from atlas_ssg.render.evidence import label, source_address
 from atlas_ssg.render.home import incident_rows
 from atlas_ssg.render.navigation import cross_references
 from atlas_ssg.render.plan import Planned
-from atlas_ssg.render.trusted import bare, chart
+from atlas_ssg.render.trusted import chart
 from atlas_ssg.slugs import slug
 
 REFERENCE = "/reference/"
@@ -112,7 +113,7 @@ def _plan_metrics(address: str, edition: Edition) -> Planned:
 
 def _metric(entry: MetricEntry, edition: Edition) -> MetricRow:
     title = edition.site.pages[entry.page].title
-    text = bare(entry.text)
+    text = unmarked(entry.text)
     return MetricRow(entry.name, text, Link(entry.permalink, title))
 
 
@@ -158,7 +159,7 @@ def _absence_groups(
         system = edition.systems.get(absence.system)
         title = system.title if system else edition.titles.get(page.section, page.title)
         link = Link(page.permalink, page.title)
-        one = AbsenceRow(bare(absence.what), absence.looked_in, absence.on, link)
+        one = AbsenceRow(unmarked(absence.what), absence.looked_in, absence.on, link)
         groups[title][one] = None
     return {title: tuple(rows) for title, rows in groups.items()}
 

@@ -13,12 +13,11 @@ from itertools import count
 
 from markupsafe import Markup
 
-from atlas_ssg.model.citation import MARK_GUARD
+from atlas_ssg.model.citation import MARK_GUARD, SPACED_MARK
 from atlas_ssg.model.diagram import Rendered
 
 NOTHING = Markup("")
 
-_MARK = re.compile(rf"\s?{MARK_GUARD}\[(\d+)\]{MARK_GUARD}")
 _SPACE = re.compile(r'\s+(?=<sup><a class="cite")')
 _CITE = re.compile(r'<a class="cite" href="#source-(\d+)"')
 _SVG_CITE = re.compile(r'<a href="#source-(\d+)" class="cite"')
@@ -67,7 +66,7 @@ def cited(text: str, targets: Sequence[str]) -> Markup:
 
     `targets` are the anchors of the page's references, in the order of their numbers.
     """
-    parts = _MARK.split(text)
+    parts = SPACED_MARK.split(text)
     html = [escape(parts[0], quote=False)]
     for mark, rest in zip(parts[1::2], parts[2::2], strict=True):
         if 0 < int(mark) <= len(targets):
@@ -75,8 +74,3 @@ def cited(text: str, targets: Sequence[str]) -> Markup:
             html.append(f'<sup><a class="cite" href="#{target}">{mark}</a></sup>')
         html.append(escape(rest, quote=False))
     return Markup("".join(html).replace(MARK_GUARD, ""))
-
-
-def bare(text: str) -> str:
-    """A label as plain text, without its marks."""
-    return _MARK.sub("", text).replace(MARK_GUARD, "").strip()

@@ -21,7 +21,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from atlas_ssg.model.citation import MARK_GUARD
+from atlas_ssg.model.citation import MARK
 from atlas_ssg.model.diagram import Graph, Outcome, Rendered
 from atlas_ssg.model.page import Page
 from atlas_ssg.model.site import Site
@@ -34,7 +34,6 @@ _EXCERPT_WORDS = 24
 _MOST_WORDS = 48
 _WORD = re.compile(r"\w+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_MARK = re.compile(rf"{MARK_GUARD}\[\d+\]{MARK_GUARD}")
 
 # One search may take so long, then it answers with what it has. Seconds.
 _DEADLINE = 0.25
@@ -223,5 +222,5 @@ def _labels(graph: Graph) -> Iterator[str]:
 
 def _plain(parts: Iterable[str]) -> str:
     """Text without the markers of citations, and without control characters but line ends."""
-    text = unicodedata.normalize("NFC", _MARK.sub("", "\n".join(filter(None, parts))))
+    text = unicodedata.normalize("NFC", MARK.sub("", "\n".join(filter(None, parts))))
     return _CONTROL.sub("", text)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from atlas_ssg.facts.association import associate, bare
+from atlas_ssg.facts.association import associate
 from atlas_ssg.facts.quantities import find
 from atlas_ssg.model.citation import mark
 
@@ -55,10 +55,6 @@ def test_the_clause_is_what_is_said() -> None:
     found = list(associate(text, find(text), sentences=True))
     assert [one.sentence for one in found] == ["It takes 10 ms;", "it took 20 ms."]
 
-
-def test_bare_text_has_no_marks() -> None:
-    assert bare(f"10 ms{mark(1)},\n  then {mark(22)} more") == "10 ms, then more"
-    assert bare(f"10 ms {mark(1)}{mark(2)} {mark(3)}.") == "10 ms."
 
 
 def test_many_sentences_and_marks() -> None:

@@ -1,6 +1,6 @@
 from atlas_ssg.model.citation import mark
 from atlas_ssg.model.diagram import Graph, Rendered
-from atlas_ssg.render.trusted import bare, bodies, cited, picture, picture_alone
+from atlas_ssg.render.trusted import bodies, cited, picture, picture_alone
 
 
 def test_a_label_is_escaped_and_its_marks_are_links() -> None:
@@ -12,7 +12,6 @@ def test_a_label_is_escaped_and_its_marks_are_links() -> None:
 
 def test_a_mark_without_a_target_leaves_nothing_behind() -> None:
     assert cited(f"x {mark(9)}", ()) == "x"
-    assert bare(f"x {mark(9)} y") == "x y"
 
 
 def test_a_citation_stands_at_its_word_and_has_a_card() -> None:
