@@ -12,7 +12,8 @@ import msgspec
 from atlas_ssg.cache import Cache, Memo, digest, program_digest
 from atlas_ssg.config import Config
 from atlas_ssg.facts.calculations import calculate, disagreements
-from atlas_ssg.facts.extract import absences, errors, figures
+from atlas_ssg.facts.extract import absences, figures
+from atlas_ssg.facts.messages import errors
 from atlas_ssg.facts.texts import texts
 from atlas_ssg.model.citation import Reference
 from atlas_ssg.model.diagram import Graph, Outcome, Rendered

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from atlas_ssg.facts.association import Cited, associate
@@ -11,17 +10,12 @@ from atlas_ssg.facts.provenance import as_of, provenance
 from atlas_ssg.facts.quantities import find
 from atlas_ssg.facts.texts import NOT_PUBLISHED, Said, unmasked
 from atlas_ssg.model.citation import unmarked
-from atlas_ssg.model.fact import Absence, CalculationResult, ErrorString, Fact
-from atlas_ssg.model.page import Page, Passage, PassageKind
+from atlas_ssg.model.fact import Absence, CalculationResult, Fact
+from atlas_ssg.model.page import Page
 from atlas_ssg.model.site import Library
 from atlas_ssg.model.source import Place
 
 _CALCULATION = "calc:"
-_ERRORS = "error messages"
-_MESSAGE_COLUMNS = frozenset({"message", "messages", "error", "error message", "string", "text"})
-# An exact message: words with a space, or one long identifier (SQLSTATE, exception name).
-_MESSAGE = re.compile(r"\S\s+\S|^[A-Z][A-Za-z]*(?:Exception|Error|Errors)\b|^[A-Z][A-Z0-9_]{4,}$")
-
 
 Results = Mapping[str, CalculationResult]
 
@@ -60,38 +54,6 @@ def absences(page: Page, said: Iterable[Said]) -> Iterator[Absence]:
             on=entry.on,
             system=page.system,
         )
-
-
-def errors(page: Page) -> Iterator[ErrorString]:
-    """The exact messages below a heading "Error messages": code spans and lines of code blocks.
-
-    In a table that has a column for messages, the others say where and what then.
-    """
-    below = [p for p in page.passages if _ERRORS in [part.casefold() for part in p.trail]]
-    for_messages = {p.trail for p in below if _holds_messages(p)}
-    for passage in below:
-        elsewhere = passage.kind is PassageKind.CELL and not _holds_messages(passage)
-        if elsewhere and passage.trail in for_messages:
-            continue
-        lines = passage.text.split("\n") if passage.kind is PassageKind.CODE else passage.codes
-        for line in lines:
-            text = line.strip()
-            if _MESSAGE.search(text):
-                yield ErrorString(
-                    text=text,
-                    page=page.path,
-                    permalink=page.permalink,
-                    anchor=passage.anchor,
-                    title=page.title,
-                    place=passage.place,
-                    system=page.system,
-                    category=page.category,
-                )
-
-
-def _holds_messages(passage: Passage) -> bool:
-    """Whether it is a cell of a column that says that it holds messages."""
-    return passage.column.casefold() in _MESSAGE_COLUMNS
 
 
 def _fact(cited: Cited, said: Said, page: Page, library: Library, results: Results) -> Fact:

@@ -56,7 +56,6 @@ def test_the_clause_is_what_is_said() -> None:
     assert [one.sentence for one in found] == ["It takes 10 ms;", "it took 20 ms."]
 
 
-
 def test_many_sentences_and_marks() -> None:
     text = "It takes 10 ms [1]. " * 5_000
     found = cited(text, sentences=True)

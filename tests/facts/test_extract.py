@@ -175,55 +175,6 @@ In prose n/p is a word.
     assert (absences[-1].looked_in, absences[-1].on) == ("filings, talks", "2026-11-22")
 
 
-def test_exact_messages_stand_below_their_heading() -> None:
-    errors = facts_of(
-        """\
-# Slots
-
-## At 3 AM
-
-### Error messages
-
-- `FATAL: sorry, too many clients already`, from `psql`
-- `TooManyConnectionsException` and `ECONNREFUSED`
-
-```text
-ERROR: no space left
-
-code 8
-```
-
-### Logs
-
-`journalctl -u etcd`
-"""
-    ).errors
-    assert [(e.text, e.anchor, e.title) for e in errors] == [
-        ("FATAL: sorry, too many clients already", "error-messages", "Slots"),
-        ("TooManyConnectionsException", "error-messages", "Slots"),
-        ("ECONNREFUSED", "error-messages", "Slots"),
-        ("ERROR: no space left", "error-messages", "Slots"),
-        ("code 8", "error-messages", "Slots"),
-    ]
-
-
-def test_in_a_table_only_the_column_of_messages_holds_them() -> None:
-    errors = facts_of(
-        """\
-# Killed
-
-## At 3 AM
-
-### Error messages
-
-| where | message |
-|---|---|
-| `kubectl get pod` | `Back-off restarting failed container` |
-"""
-    ).errors
-    assert [e.text for e in errors] == ["Back-off restarting failed container"]
-
-
 def test_every_figure_of_a_diagram_resolves_or_is_told() -> None:
     facts = facts_of(
         '```mermaid\nflowchart LR\n  A["10 nodes [@own-2018]"] -->|5 ms| B["20 nodes"]\n```\n'

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from atlas_ssg.model.index import Indexes
 from tests.facts.pages import examined
 
@@ -215,6 +217,36 @@ def test_metrics_come_with_the_value_that_means_trouble() -> None:
         "b_total — over 95%",
         "c_up is 0, see b_total",
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("| `consul.kvs.apply` | over 300 ms |", ["consul.kvs.apply"]),
+        ("| `a_total`, `b_total` and `cInUse` | rise |", ["a_total", "b_total", "cInUse"]),
+        ("| `AWS/S3` `5xxErrors`, `Average` | above 0 |", ["AWS/S3 5xxErrors"]),
+        ("| `AWS/Lambda` `Throttles`, `Sum` | above 0 |", ["AWS/Lambda Throttles"]),
+        ("| `rate(a_total[5m])` by `zone_id` | 0 |", ["rate(a_total[5m])"]),
+        ("| `a_bytes / b_bytes * 100` | over 90 |", ["a_bytes / b_bytes * 100"]),
+        ('| `up_now{job="x"}` | is 0 |', ['up_now{job="x"}']),
+        ("| `a.call` with `a.result` = `timedOut` or `wasShed` | rises |", ["a.call"]),
+        ("| `up` | is 0 |", ["up"]),
+        ("| errors of `up` | rise |", []),
+        ("| `tries` in `Fail to proxy` | rises |", []),
+        ("| `dig +time=2 @1.1.1.1 NAME`, share of SERVFAIL | rises |", []),
+        ("| `SHOW POOLS;`: `cl_waiting` | rises |", ["cl_waiting"]),
+        ("| `SELECT a_lag FROM b;` | grows |", []),
+        ("| `mpstat -P ALL 1`, in `/proc/stat` | 100% |", []),
+        ("| share of rows | for 5 minutes, `DiskIsFull` [@press] |", ["DiskIsFull"]),
+        ("| share of rows | with `--some.option` or in `ColoCode`, or `time` |", []),
+        ("\nThe alert `DiskIsFull` is old, `a_total` new.", ["DiskIsFull"]),
+        ("\n- `a_total`, `b_total` against `c_total`", ["a_total", "b_total"]),
+        ("\n- run `a_total`", []),
+    ],
+)
+def test_only_names_of_metrics_and_alerts_are_metrics(written: str, names: list[str]) -> None:
+    table = "## Metrics\n\n| metric | trouble when |\n|---|---|\n"
+    assert [m.name for m in indexes_of({"a.md": f"{table}{written}\n"}).metrics] == names
 
 
 def test_incidents_stand_newest_first() -> None:
