@@ -1,20 +1,22 @@
 """The project's own content, built once with the real browser, and browsers to look at it."""
 
+import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from atlas_ssg.diagrams.browser import find_executable
 from atlas_ssg.model.output import Build
 from atlas_ssg.output.writer import publish
 
 ROOT = Path(__file__).parent.parent.parent
+_TAG = re.compile(r"<[A-Za-z][^\s>/]*(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
 
 # One page of each kind, as the content has them: a system's page, a guide beside its figures …
 KINDS = {
@@ -54,11 +56,17 @@ class Site:
     build: Build
     folder: Path
 
-    @property
+    @cached_property
     def texts(self) -> dict[str, str]:
         """Pages and pictures by path."""
         kinds = (".html", ".svg", ".xml", ".css", ".txt")
         return {f.path: f.content.decode() for f in self.build.files if f.path.endswith(kinds)}
+
+    @cached_property
+    def tags(self) -> dict[str, list[str]]:
+        """The start tags of each page and picture, by path."""
+        marked = (".html", ".svg")
+        return {p: _TAG.findall(text) for p, text in self.texts.items() if p.endswith(marked)}
 
     def url(self, path: str) -> str:
         """The address of a file from disk."""
@@ -82,6 +90,49 @@ def browser() -> Iterator[Browser]:
         )
         yield started
         started.close()
+
+
+@pytest.fixture(scope="module")
+def reader(browser: Browser) -> Iterator[BrowserContext]:
+    """A reader on a laptop who lets no script run."""
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, java_script_enabled=False
+    )
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def observer(browser: Browser) -> Iterator[BrowserContext]:
+    """The same with scripts of the test's own."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(reader: BrowserContext) -> Iterator[Page]:
+    """A tab of the reader's."""
+    tab = reader.new_page()
+    yield tab
+    tab.close()
+
+
+@pytest.fixture
+def watched(observer: BrowserContext) -> Iterator[Page]:
+    """A tab of the observer's."""
+    tab = observer.new_page()
+    yield tab
+    tab.close()
+
+
+def complaints(page: Page) -> list[str]:
+    """What the browser says from now on: messages, errors, requests that fail."""
+    found: list[str] = []
+    page.on("console", lambda message: found.append(message.text))
+    page.on("pageerror", lambda error: found.append(str(error)))
+    page.on("requestfailed", lambda request: found.append(f"failed: {request.url}"))
+    return found
 
 
 class _Quiet(SimpleHTTPRequestHandler):
