@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from importlib import import_module
+from typing import Any
 
 import pytest
 
@@ -28,11 +29,11 @@ def test_what_earlier_stages_found_is_among_them() -> None:
 def test_only_pages_that_changed_are_looked_at_again(monkeypatch: pytest.MonkeyPatch) -> None:
     looked_at: list[str] = []
     module = import_module("atlas_ssg.checks.run")  # the package's name for it is the function
-    check: Callable[[Iterable[PageRule], PageSubject], tuple[Diagnostic, ...]] = module._check
+    check: Callable[[Iterable[PageRule], tuple[Any, ...]], tuple[Diagnostic, ...]] = module._check
 
-    def watched(rules: Iterable[PageRule], subject: PageSubject) -> tuple[Diagnostic, ...]:
-        looked_at.append(subject.page.path)
-        return check(rules, subject)
+    def watched(rules: Iterable[PageRule], inputs: tuple[Any, ...]) -> tuple[Diagnostic, ...]:
+        looked_at.append(PageSubject(*inputs).page.path)
+        return check(rules, inputs)
 
     monkeypatch.setattr(module, "_check", watched)
     memo = Memo()

@@ -51,7 +51,7 @@ FILES = {
         "    result: USD/month\n---\n\n# Storage\n\n"
         '```mermaid\nflowchart LR\n  A["Cache, 5 nodes [@press; @own-2018]"] --> B\n```\n\n'
         '$10K/mo [@calc:cost] and "14 PB" [@gone]\n\np99 3 ms [@press]\n\n'
-        '## Error messages\n\n`no, "space" left`\n\n## Metrics\n\n`up` below 1 [@press]\n'
+        '## Error messages\n\n`no, "space" left`\n\n## Metrics\n\n`node_up` below 1 [@press]\n'
     ),
     "b.md": "---\ncategory: nowhere\nsystem: nobody\n---\n\n1M req/s\n",
 }
@@ -158,7 +158,7 @@ def test_the_other_tables_hold_what_the_pages_say() -> None:
              [("list/egress", "0.05 USD/GB", "prices")]),
             ("select text, address from errors",
              [('no, "space" left', "/systems/netflix/storage/#error-messages")]),
-            ("select name, text from metrics", [("up", "up below 1")]),
+            ("select name, text from metrics", [("node_up", "node_up below 1")]),
             ("select operator, began, ended, minutes from incidents",
              [("AWS", "2017-02-28", "", None)]),
             ("select what, looked_in, looked_on from absences", [("bill", "blog", "2026-11-22")]),
