@@ -96,8 +96,9 @@ def test_the_diagram_opens_large_and_closes_with_escape(page: Page, site: Site) 
     assert not large.is_visible()
 
 
-def test_the_diagram_can_be_made_to_fit(page: Page, site: Site) -> None:
-    page.set_viewport_size({"width": 800, "height": 700})
+@pytest.mark.parametrize("width", [800, 360])
+def test_the_diagram_can_be_made_to_fit(page: Page, site: Site, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 700})
     page.goto(site.url(WIDE))
     scrolls = "(e => e.scrollWidth > e.clientWidth)(document.querySelector('.diagram-box'))"
     assert page.evaluate(scrolls)
