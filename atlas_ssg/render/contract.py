@@ -77,7 +77,8 @@ they become relative when the page is written. Templates are sandboxed, and page
 A page of content at the address of a generated page (`content/errors.md`) takes its place.
 
 Blocks of `base.html`: `head`, `body_class`, `header`, `crumbs`, `title`, `title_more`, `content`,
-`footer`. Macros that templates share are in `parts.html`, imported as `parts`.
+`footer`. Macros that templates share are in `parts.html`, imported as `parts`; those of what an
+author wrote are in `article.html`, imported as `articles`.
 """
 
 
