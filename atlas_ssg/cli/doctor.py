@@ -149,15 +149,14 @@ def _vendored(name: str) -> _Finding:
 
 def _browser(config: Config) -> Iterator[_Finding]:
     from atlas_ssg.cache import Cache
-    from atlas_ssg.diagrams.browser import VARIABLE, find_executable, version
+    from atlas_ssg.diagrams.browser import VARIABLE, find_executable, missing, version
 
     executable = find_executable()
     if executable is None:
-        named = os.environ.get(VARIABLE)
         yield _Finding(
             _State.MISSING,
             "browser",
-            f"{VARIABLE} names {named}, which is not there" if named else "no Chrome or Chromium",
+            missing(),
             f"`{sys.executable} -m playwright install chromium`, or your system's package, "
             f"or {VARIABLE}=/path/to/chrome",
         )

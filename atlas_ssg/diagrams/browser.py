@@ -11,6 +11,10 @@ from pathlib import Path
 from atlas_ssg.cache import Cache, digest
 
 VARIABLE = "ATLAS_CHROMIUM"
+ADVICE = (
+    "install Chrome or Chromium, or run `playwright install chromium`, "
+    f"or set {VARIABLE}=/path/to/chrome"
+)
 _NAMES = (
     "chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome",
     "microsoft-edge-stable", "microsoft-edge",
@@ -38,6 +42,14 @@ def find_executable() -> Path | None:
     installed = (shutil.which(name) for name in _NAMES)
     candidates = [*installed, *_platform_places(), *_downloaded()]
     return next((Path(c) for c in candidates if c and Path(c).is_file()), None)
+
+
+def missing() -> str:
+    """Why `find_executable` found none."""
+    named = os.environ.get(VARIABLE)
+    if named:
+        return f"{VARIABLE} names {named}, which is not there"
+    return "no Chrome or Chromium was found, and there are diagrams to draw"
 
 
 def version(executable: Path, cache: Cache) -> str:

@@ -26,7 +26,7 @@ from atlas_ssg.cache import Cache, digest
 from atlas_ssg.config import Config
 from atlas_ssg.diagrams import limits, sandbox
 from atlas_ssg.diagrams.assets import asset, assets_digest, script
-from atlas_ssg.diagrams.browser import VARIABLE, find_executable, version
+from atlas_ssg.diagrams.browser import ADVICE, find_executable, missing, version
 from atlas_ssg.diagrams.home import environment, make_home
 from atlas_ssg.diagrams.renderer import Answer, Drawing, Job, Refusal, RenderError
 from atlas_ssg.diagrams.settings import configuration
@@ -54,10 +54,6 @@ _ARGUMENTS = [
     "--proxy-bypass-list=<-loopback>", "--font-render-hinting=none", "--disable-lcd-text",
     "--force-color-profile=srgb", "--hide-scrollbars", "--lang=en-US",
 ]  # fmt: skip
-_ADVICE = (
-    "install Chrome or Chromium, or run `playwright install chromium`, "
-    f"or set {VARIABLE}=/path/to/chrome"
-)
 
 
 class ChromiumRenderer:
@@ -222,7 +218,7 @@ class Studio:
 
         executable = find_executable()
         if executable is None:
-            raise RenderError(_missing(), _ADVICE)
+            raise RenderError(missing(), ADVICE)
         asset("mermaid.min.js")
         self._home = make_home()
         try:
@@ -248,7 +244,7 @@ class Studio:
             if sandbox.is_forbidden(str(error)):
                 raise RenderError(sandbox.FORBIDDEN, sandbox.ADVICE) from None
             first = str(error).strip().splitlines()[0]
-            raise RenderError(f"{executable} does not start: {first}", _ADVICE) from None
+            raise RenderError(f"{executable} does not start: {first}", ADVICE) from None
         self.generation += 1
 
     async def _end(self) -> None:
@@ -393,10 +389,3 @@ def _answer(raw: dict[str, Any]) -> Answer:
         found=raw.get("found") or "",
         seconds=raw.get("seconds", 0.0),
     )
-
-
-def _missing() -> str:
-    named = os.environ.get(VARIABLE)
-    if named:
-        return f"{VARIABLE} names {named}, which is not there"
-    return "no Chrome or Chromium was found, and there are diagrams to draw"

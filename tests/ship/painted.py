@@ -38,19 +38,20 @@ def problems(page: Page, planes: Mapping[str, str], *, pixels: bool = True) -> I
     """What is not painted of the diagrams of `page`; `planes` are class -> #RRGGBB."""
     drawn: list[dict[str, Any]] = page.evaluate(_MEASURE, list(planes))
     for diagram in drawn:
-        x, y, width, height = diagram["box"]
+        _, _, width, height = diagram["box"]
         if width < 50 or height < 50 or not diagram["marks"]:
             yield f"{page.url}: a diagram of {width:.0f} by {height:.0f}"
             continue
         flat = [node for node in diagram["nodes"] if node[3] < 4 or node[4] < 4]
         yield from (f"{page.url}: a node of {node[0]} without a size" for node in flat)
         if pixels:
-            ends = [(a + c, b + d) for a, b, c, d in (diagram["box"], *diagram["scrolled"])]
-            right = min(VIEW["width"], *(end for end, _ in ends))
-            bottom = min(VIEW["height"], *(end for _, end in ends))
-            clip = {"x": x, "y": y, "width": right - x, "height": bottom - y}
+            boxes = [diagram["box"], *diagram["scrolled"]]
+            left, top = max(0, *(box[0] for box in boxes)), max(0, *(box[1] for box in boxes))
+            right = min(VIEW["width"], *(box[0] + box[2] for box in boxes))
+            bottom = min(VIEW["height"], *(box[1] + box[3] for box in boxes))
+            clip = {"x": left, "y": top, "width": right - left, "height": bottom - top}
             picture = read(page.screenshot(clip=clip))  # type: ignore[arg-type]
-            yield from _unpainted(page.url, picture, diagram["nodes"], planes, x, y)
+            yield from _unpainted(page.url, picture, diagram["nodes"], planes, left, top)
 
 
 def _unpainted(
@@ -64,7 +65,11 @@ def _unpainted(
     if len({picture.at(column, row) for column, row in _points(picture)}) < 3:
         yield f"{url}: one colour where a diagram should be"
     seen = [
-        n for n in nodes if _inside(picture, (n[1] - x + n[3]) * SCALE, (n[2] - y + n[4]) * SCALE)
+        n
+        for n in nodes
+        if n[1] >= x
+        and n[2] >= y
+        and _inside(picture, (n[1] - x + n[3]) * SCALE, (n[2] - y + n[4]) * SCALE)
     ]
     for plane, left, top, width, height in seen:
         fill = _colour(planes[plane])
