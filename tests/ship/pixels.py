@@ -3,6 +3,7 @@
 import struct
 import zlib
 from dataclasses import dataclass
+from itertools import accumulate
 
 Colour = tuple[int, int, int]
 _CHANNELS = {2: 3, 6: 4}  # colour types: RGB, RGB with alpha
@@ -55,14 +56,31 @@ def _unfiltered(data: bytes, stride: int, channels: int) -> tuple[bytes, ...]:
 
 
 def _undo(kind: int, row: bytearray, above: bytes, step: int) -> None:
-    for index in range(len(row)) if kind else ():
-        left = row[index - step] if index >= step else 0
-        corner = above[index - step] if index >= step else 0
-        guess = (0, left, above[index], (left + above[index]) // 2,
-                 _paeth(left, above[index], corner))[kind]  # fmt: skip
-        row[index] = (row[index] + guess) & 0xFF
+    """Take back the filter of a row, in place; `step` bytes make a pixel."""
+    if kind == 1:
+        for channel in range(step):
+            row[channel::step] = bytes(value & 0xFF for value in accumulate(row[channel::step]))
+    elif kind == 2:
+        row[:] = bytes([(value + up) & 0xFF for value, up in zip(row, above, strict=True)])
+    elif kind == 3:
+        for index, up in enumerate(above):
+            left = row[index - step] if index >= step else 0
+            row[index] = (row[index] + (left + up) // 2) & 0xFF
+    elif kind == 4:
+        _undo_paeth(row, above, step)
 
 
-def _paeth(left: int, up: int, corner: int) -> int:
-    estimate = left + up - corner
-    return min((left, up, corner), key=lambda value: abs(estimate - value))
+def _undo_paeth(row: bytearray, above: bytes, step: int) -> None:
+    """Of the neighbours to the left, above and at the corner, the nearest to their plane."""
+    for channel in range(step):
+        left = corner = 0
+        values = row[channel::step]
+        for index, up in enumerate(above[channel::step]):
+            from_left, from_up = abs(up - corner), abs(left - corner)
+            if from_left <= from_up and from_left <= abs(left + up - 2 * corner):
+                guess = left
+            else:
+                guess = up if from_up <= abs(left + up - 2 * corner) else corner
+            left = values[index] = (values[index] + guess) & 0xFF
+            corner = up
+        row[channel::step] = values
