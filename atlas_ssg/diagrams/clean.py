@@ -10,6 +10,7 @@ from atlas_ssg.diagrams.notices import Drop
 
 _Element = etree._Element
 SVG = "http://www.w3.org/2000/svg"
+_NAMESPACE = f"{{{SVG}}}"
 _XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
 # Dropped without a word: Mermaid writes them on every drawing, and nothing reads them here.
 _NOISE = frozenset({
@@ -26,7 +27,8 @@ _ACTIVE = frozenset({
 
 def tag(element: _Element) -> str:
     """The element's name without namespace; empty for comments and the like."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    name = element.tag
+    return name.rpartition("}")[2] if isinstance(name, str) else ""
 
 
 def clean(root: _Element) -> list[Drop]:
@@ -39,14 +41,14 @@ def clean(root: _Element) -> list[Drop]:
         if not _is_svg(element) or name not in ELEMENTS:
             if name:
                 drops.append(Drop(f"the element <{name}>", f"<{name}", name in _ACTIVE))
-            _remove(element)
+            remove(element)
         elif name != "style":
             drops += _attributes(element, name)
     return drops
 
 
 def _is_svg(element: _Element) -> bool:
-    return isinstance(element.tag, str) and etree.QName(element).namespace == SVG
+    return isinstance(element.tag, str) and element.tag.startswith(_NAMESPACE)
 
 
 def _attributes(element: _Element, element_name: str) -> list[Drop]:
@@ -91,7 +93,7 @@ def _set(element: _Element, name: str, value: str) -> None:
         del element.attrib[name]
 
 
-def _remove(element: _Element) -> None:
+def remove(element: _Element) -> None:
     """Take the element out; the text after it stays."""
     parent = element.getparent()
     if parent is None:

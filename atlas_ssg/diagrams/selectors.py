@@ -13,6 +13,7 @@ from typing import Any
 from lxml import etree
 
 _Element = etree._Element
+_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,13 @@ class Compound:
 
     def fits(self, element: _Element, classes: Mapping[_Element, frozenset[str]]) -> bool:
         """Whether `element` is that."""
-        return (
-            (not self.tag or etree.QName(element).localname == self.tag)
-            and all(element.get("id") == name for name in self.ids)
-            and self.classes <= classes.get(element, frozenset())
-            and all(test.holds(element) for test in self.tests)
-        )
+        if self.classes and not self.classes <= classes.get(element, _NONE):
+            return False
+        if self.tag and str(element.tag).rpartition("}")[2] != self.tag:
+            return False
+        if self.ids and any(element.get("id") != name for name in self.ids):
+            return False
+        return not self.tests or all(test.holds(element) for test in self.tests)
 
 
 Selector = tuple[Compound, ...]

@@ -10,7 +10,7 @@ from lxml import etree
 
 from atlas_ssg.diagrams import selectors
 from atlas_ssg.diagrams.allowed import HOLDERS
-from atlas_ssg.diagrams.clean import SVG, tag
+from atlas_ssg.diagrams.clean import SVG, remove, tag
 from atlas_ssg.diagrams.css import Rule
 from atlas_ssg.diagrams.selectors import Test
 
@@ -27,28 +27,20 @@ _PREFIX = "m-"
 
 def prune(root: _Element, sheet: str) -> None:
     """Take out definitions that nothing refers to, and elements that draw nothing."""
-    while True:
+    gone = True
+    while gone:
         used = {name for _, name in _references(root)} | set(_REFERENCE.findall(sheet))
-        gone = [
-            element
-            for element in root.iter()
-            if element is not root
-            and (
-                (tag(element) in _DEFINED and element.get("id") not in used) or _is_nothing(element)
-            )
-        ]
-        if not gone:
-            return
-        for element in gone:
-            parent = element.getparent()
-            if parent is not None and not (element.tail or "").strip():
-                parent.remove(element)
-            elif parent is not None:
-                element.tag = f"{{{SVG}}}tspan"  # its text goes on: keep the place
+        gone = False
+        for element in reversed(list(root.iter())):  # what is within goes before what it leaves
+            if element is not root and _is_needless(element, used):
+                remove(element)
+                gone = True
 
 
-def _is_nothing(element: _Element) -> bool:
+def _is_needless(element: _Element, used: set[str]) -> bool:
     name = tag(element)
+    if name in _DEFINED and element.get("id") not in used:
+        return True
     if name in HOLDERS:
         return len(element) == 0 and not (element.text or "").strip()
     return any(element.get(side) in {None, "", "0"} for side in _SIDES.get(name, ()))
@@ -180,6 +172,8 @@ def _point(element: _Element, names: Mapping[str, str]) -> None:
 def _references(root: _Element) -> Iterable[tuple[_Element, str]]:
     for element in root.iter():
         for key, value in element.attrib.items():
+            if "#" not in value:
+                continue
             for name in _REFERENCE.findall(str(value)):
                 yield element, name
             if key == "href" and str(value).startswith("#") and tag(element) != "a":

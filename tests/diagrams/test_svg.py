@@ -64,6 +64,11 @@ def test_what_may_not_stand_goes_and_the_rest_stays(body: str) -> None:
     verify(finished.svg, "d1")
 
 
+def test_what_is_empty_goes_and_the_text_after_it_stays() -> None:
+    finished = finish("<text>before<tspan><tspan/></tspan>after<g/></text>")
+    assert "<text>beforeafter</text>" in finished.svg
+
+
 def test_ids_are_numbered_and_references_follow() -> None:
     finished = finish(
         '<defs><marker id="d_arrow"><path d="M0 0L1 1"/></marker></defs>'
