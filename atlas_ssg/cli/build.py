@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,14 +59,17 @@ def command(
     if clean:
         settings = replace(settings, cache=None)
     reporter = Reporter()
-    with ChromiumRenderer(settings) as renderer:
-        key = key_of(settings, renderer)
+    with ChromiumRenderer(settings, once=True) as renderer:
+        if count := _all_to_draw(settings):
+            renderer.start(count)  # while the rest of the program is still being read
+        key = key_of(settings, renderer) if settings.cache else ""
         known = recall(key, settings)
         if known is not None:
             result = _Result(known.pages, known.drawn, known.diagnostics, len(known.files))
         else:
             build, published = _make(settings, renderer, reporter, clean=clean)
-            remember(key, build, settings, renderer)
+            if key:
+                remember(key, build, settings, renderer)
             if build.render.rendered:
                 Cache(settings.cache).prune(time.time())
             result = _Result(
@@ -77,6 +81,19 @@ def command(
         result, time.perf_counter() - start, reporter, remarks,
         folder=str(output or settings.file.build.output), strict=strict, as_json=timings == "json",
     )  # fmt: skip
+
+
+def _all_to_draw(settings: Config) -> int:
+    """How many diagrams there are if no drawing is kept, so that a browser will be needed; else 0.
+
+    A glance: what it counts wrongly costs a start, or saves none.
+    """
+    if settings.cache is not None and (settings.cache / "drawing").exists():
+        return 0
+    with suppress(OSError):  # the build itself says what cannot be read
+        pages = settings.content.rglob("*.md")
+        return sum(page.read_bytes().count(b"```mermaid") for page in pages)
+    return 0
 
 
 @dataclass(frozen=True, slots=True)

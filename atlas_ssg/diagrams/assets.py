@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from atlas_ssg.cache import digest
+from atlas_ssg.diagrams.faster import faster
 from atlas_ssg.diagrams.renderer import RenderError
 from atlas_ssg.vendor import vendored
 
@@ -27,8 +28,14 @@ def script(name: str) -> str:
 
 
 @lru_cache(maxsize=1)
+def mermaid() -> bytes:
+    """Mermaid as it is loaded: with less work for the same drawings where the bundle is known."""
+    bundle = asset("mermaid.min.js").decode()
+    quick = faster(bundle)
+    return bundle.encode() if quick is None else (script("faster.js") + quick).encode()
+
+
+@lru_cache(maxsize=1)
 def assets_digest() -> str:
     """A digest of everything that is loaded into the page."""
-    return digest(
-        asset("mermaid.min.js"), asset("inter.woff2"), script("page.js"), script("graph.js")
-    )
+    return digest(mermaid(), asset("inter.woff2"), script("page.js"), script("graph.js"))

@@ -52,17 +52,22 @@ def missing() -> str:
     return "no Chrome or Chromium was found, and there are diagrams to draw"
 
 
-def version(executable: Path, cache: Cache) -> str:
-    """What the browser says of its version ("Chromium 156.0.8078.79 …").
-
-    Asked once for each state of its files (path, size, time), then remembered.
-    """
-    state = []
+def state(executable: Path) -> str:
+    """A digest of path, size and time of the browser's files."""
+    found = []
     for path in (executable, *map(Path, _BEHIND_WRAPPERS)):
         if path.is_file():
             status = path.stat()
-            state.append(f"{path} {status.st_size} {status.st_mtime_ns}")
-    key = digest(*state)
+            found.append(f"{path} {status.st_size} {status.st_mtime_ns}")
+    return digest(*found)
+
+
+def version(executable: Path, cache: Cache) -> str:
+    """What the browser says of its version ("Chromium 156.0.8078.79 …").
+
+    Asked once for each state of its files, then remembered.
+    """
+    key = state(executable)
     known = cache.get("browser", key)
     if known is not None:
         return known.decode()

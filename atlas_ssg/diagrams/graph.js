@@ -120,12 +120,14 @@
     return { texts: [...texts] };
   }
 
-  globalThis.atlasGraph = (diagram) => {
+  // `given` is the title of the front matter, where Mermaid was told it before: it is none of the graph.
+  globalThis.atlasGraph = (diagram, given) => {
     const db = diagram.db;
     const common = call(db, "getCommonDb") || db; // timelines keep their title a step away
     const reader = READERS.find(([pattern]) => pattern.test(diagram.type));
     const found = reader ? reader[1](db) : anything(db);
+    const title = text(call(common, "getDiagramTitle"));
     return { type: diagram.type, nodes: [], edges: [], groups: [], texts: [], classes: [], ...found,
-             title: text(call(common, "getAccTitle") || call(common, "getDiagramTitle")), description: text(call(common, "getAccDescription")) };
+             title: text(call(common, "getAccTitle")) || (title === given ? "" : title), description: text(call(common, "getAccDescription")) };
   };
 })();

@@ -107,35 +107,54 @@
       if (node.querySelector(":scope > circle")) for (const label of node.querySelectorAll("text")) label.setAttribute("text-anchor", "middle");
   }
 
-  globalThis.atlasDraw = async ({ text, id, seed, planes, most }) => {
+  // Mermaid tells what it parsed before it draws it (see `faster.py`); one that does not parses for
+  // the graph alone first. Reading a few types changes what is drawn: they are parsed again after it.
+  const TOUCHY = /^(gantt|journey|timeline)/;
+  let parsed;
+  let most;
+  let seed;
+  globalThis.atlasParsed = (diagram, title) => {
+    parsed = { touchy: TOUCHY.test(diagram.type) && Boolean(globalThis.atlasFaster) };
+    if (parsed.touchy) return;
+    parsed.graph = atlasGraph(diagram, title);
+    parsed.excess = tooLarge(parsed.graph, most);
+    if (parsed.excess) throw new Error(parsed.excess);
+  };
+
+  function reason() {
+    if (!parsed) return "syntax";
+    return parsed.excess ? "too-large" : "browser";
+  }
+
+  function finished(svg, planes) {
+    const holder = document.createElement("div");
+    holder.style.fontFamily = "Inter";
+    document.body.append(holder);
+    holder.innerHTML = svg;
+    const drawn = holder.querySelector("svg");
+    titlesAbove(drawn);
+    centre(drawn);
+    cues(drawn, planes);
+    return new XMLSerializer().serializeToString(drawn);
+  }
+
+  globalThis.atlasDraw = async (asked) => {
     const started = clock();
+    parsed = undefined;
+    ({ most, seed } = asked);
     state = seed | 0;
-    let diagram;
     try {
-      diagram = await mermaid.mermaidAPI.getDiagramFromText(text);
+      if (!globalThis.atlasFaster) {
+        atlasParsed(await mermaid.mermaidAPI.getDiagramFromText(asked.text));
+        state = seed | 0;
+      }
+      const { svg } = await mermaid.render(asked.id, asked.text);
+      if (parsed.touchy) parsed.graph = atlasGraph(await mermaid.mermaidAPI.getDiagramFromText(asked.text));
+      return { svg: finished(svg, asked.planes), graph: parsed.graph, seconds: (clock() - started) / 1000 };
     } catch (error) {
-      return refusal("syntax", error, started);
-    }
-    try {
-      const graph = atlasGraph(diagram);
-      const excess = tooLarge(graph, most);
-      if (excess) return refusal("too-large", excess, started);
-      state = seed | 0;
-      const { svg } = await mermaid.render(id, text);
-      const holder = document.createElement("div");
-      holder.style.fontFamily = "Inter";
-      document.body.append(holder);
-      holder.innerHTML = svg;
-      const drawn = holder.querySelector("svg");
-      titlesAbove(drawn);
-      centre(drawn);
-      cues(drawn, planes);
-      const serialised = new XMLSerializer().serializeToString(drawn);
+      return refusal(reason(), error, started);
+    } finally {
       document.body.replaceChildren();
-      return { svg: serialised, graph, seconds: (clock() - started) / 1000 };
-    } catch (error) {
-      document.body.replaceChildren();
-      return refusal("browser", error, started);
     }
   };
 })();
