@@ -260,6 +260,20 @@ def started(config: Config) -> Iterator[tuple[ChromiumRenderer, int]]:
         yield renderer, browser
 
 
+def test_what_playwright_turns_off_stays_off(chromium: ChromiumRenderer, config: Config) -> None:
+    drawn(chromium, config, "flowchart LR\n A --> X")
+    (browser,) = browsers(os.getpid())
+    arguments = Path(f"/proc/{browser}/cmdline").read_bytes().decode().split("\0")
+    switch = "--disable-features="
+    first, *_, last = (
+        set(argument.removeprefix(switch).split(","))
+        for argument in arguments
+        if argument.startswith(switch)
+    )
+    assert len(first) > 3
+    assert first < last  # of several the browser takes the last
+
+
 def test_what_a_killed_run_left_is_swept(config: Config) -> None:
     gone = subprocess.Popen(["true"])
     gone.wait()
