@@ -18,6 +18,12 @@ _EDITED = 7
 # Every figure in a diagram has its source.
 _FIGURE = re.compile(r"\d+K req/s|p99 \d+ ms")
 _STYLE = ":root { --bench: start; }\n"
+_GLOSSARY = """\
+API: Application Programming Interface
+CDN: Content Delivery Network
+DNS: Domain Name System
+WAF: Web Application Firewall
+"""
 _PLAIN = "This sentence is the one that is edited."
 
 
@@ -63,6 +69,7 @@ def write_site(root: Path) -> Site:
         path = root / f"content/{_FOLDERS[number % len(_FOLDERS)]}/service-{number}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(_page(number), encoding="utf-8")
+    (root / "content/glossary.yaml").write_text(_GLOSSARY, encoding="utf-8")
     for first in range(0, PAGES, SOURCES_IN_A_FILE):
         path = root / f"content/sources/publisher-{first}.yaml"
         path.parent.mkdir(parents=True, exist_ok=True)
