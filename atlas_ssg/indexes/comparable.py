@@ -8,62 +8,44 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from atlas_ssg.config import ConfigFile
 from atlas_ssg.indexes.components import component
 from atlas_ssg.indexes.vocabulary import Vocabulary
 from atlas_ssg.model.fact import Fact, QuantityKind
 
 COSTS, LATENCY, SCALE = "costs", "latency", "scale"
-BY_SYSTEM, BY_COMPONENT, BY_CATEGORY = "system", "component", "category"
+COMPONENTS = "components"  # of costs: which table of a reference, "" is the main one
 
 Group = tuple[float, str]  # rank, title
 Key = tuple[object, ...]
 Chunk = tuple[tuple[Key, Fact], ...]
-# (reference, cut or "", group) -> the page's facts there with their sort keys
+# (reference, table, group) -> the page's facts there with their sort keys
 Chunks = tuple[tuple[tuple[str, str, Group], Chunk], ...]
 
-_UNSAID = "not said of one"  # the title of the group of figures that name no system or component
+_UNSAID = "not said of one"  # the title of the group of figures that name no component
 
 
-class Titles:
-    """What systems and categories are called, by id."""
-
-    def __init__(self, file: ConfigFile) -> None:
-        self.systems = {system.id: system.title for system in file.systems}
-        self.categories = {category.id: category.title for category in file.categories}
-
-
-def chunks_of(facts: Sequence[Fact], titles: Titles, vocabulary: Vocabulary) -> Chunks:
+def chunks_of(facts: Sequence[Fact], vocabulary: Vocabulary) -> Chunks:
     """One page's facts, sorted into the groups of all cross-references."""
     found: dict[tuple[str, str, Group], list[tuple[Key, Fact]]] = defaultdict(list)
     for fact in facts:
-        for reference, cut, group, key in _places(fact, titles, vocabulary):
+        for reference, cut, group, key in _places(fact, vocabulary):
             found[(reference, cut, group)].append((key, fact))
     return tuple((place, tuple(chunk)) for place, chunk in found.items())
 
 
-def _places(
-    fact: Fact, titles: Titles, vocabulary: Vocabulary
-) -> Iterator[tuple[str, str, Group, Key]]:
+def _places(fact: Fact, vocabulary: Vocabulary) -> Iterator[tuple[str, str, Group, Key]]:
     key = (-fact.quantity.high, fact.system, fact.page, fact.place.line, fact.place.column)
     cost = _cost_group(fact)
     if cost is not None:
         yield COSTS, "", cost, key
-        by_unit = (*cost, *key)
-        for cut, title in _cuts(fact, titles, vocabulary):
-            yield COSTS, cut, (1.0 if title == _UNSAID else 0.0, title), by_unit
+        title = component(fact, vocabulary) or _UNSAID
+        yield COSTS, COMPONENTS, (1.0 if title == _UNSAID else 0.0, title), (*cost, *key)
     latency = _latency_group(fact)
     if latency is not None:
         yield LATENCY, "", latency, key
     scale = _scale_group(fact)
     if scale is not None:
         yield SCALE, "", scale, key
-
-
-def _cuts(fact: Fact, titles: Titles, vocabulary: Vocabulary) -> Iterator[tuple[str, str]]:
-    yield BY_SYSTEM, titles.systems.get(fact.system, fact.system) or _UNSAID
-    yield BY_COMPONENT, component(fact, vocabulary) or _UNSAID
-    yield BY_CATEGORY, titles.categories.get(fact.category, fact.category) or _UNSAID
 
 
 def _cost_group(fact: Fact) -> Group | None:

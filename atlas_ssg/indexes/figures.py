@@ -8,9 +8,7 @@ from functools import partial
 
 from atlas_ssg.cache import Memo
 from atlas_ssg.indexes.comparable import (
-    BY_CATEGORY,
-    BY_COMPONENT,
-    BY_SYSTEM,
+    COMPONENTS,
     COSTS,
     LATENCY,
     SCALE,
@@ -19,7 +17,7 @@ from atlas_ssg.indexes.comparable import (
 )
 from atlas_ssg.indexes.share import Share
 from atlas_ssg.model.fact import Fact
-from atlas_ssg.model.index import CrossReference, Cut, FactGroups
+from atlas_ssg.model.index import CrossReference, FactGroups
 
 _KIND = "index-group"
 # (id, title, description)
@@ -29,7 +27,6 @@ _REFERENCES = (
      "Percentiles, timeouts, availability, replication lag and recovery times."),
     (SCALE, "Scale", "Rates, sizes, counts and ratios, comparable across systems."),
 )  # fmt: skip
-_CUTS = ((BY_SYSTEM, "By system"), (BY_COMPONENT, "By component"), (BY_CATEGORY, "By category"))
 
 Place = tuple[str, str, Group]
 
@@ -52,11 +49,7 @@ def cross_references(shares: Sequence[Share], memo: Memo) -> dict[str, CrossRefe
             permalink=f"/reference/{id}/",
             description=description,
             groups=_ordered(groups[(id, "")]),
-            cuts=tuple(
-                Cut(cut, name, _ordered(groups[(id, cut)]))
-                for cut, name in _CUTS
-                if (id, cut) in groups
-            ),
+            components=_ordered(groups[(id, COMPONENTS)]),
         )
         for id, title, description in _REFERENCES
     }

@@ -72,7 +72,8 @@ def _measured(text: str, codes: Iterable[str], *, first: bool = False) -> Iterat
         if _NAMESPACE.fullmatch(code):
             namespace, held = f"{code} ", False
         elif not (at and _LABEL.search(between)):
-            if _is_metric(code, text, alone=at == 0) or (namespace and not held):
+            named = first and at == 0 and code.isidentifier()  # "- `up` is 0"
+            if named or _is_metric(code, text, alone=at == 0) or (namespace and not held):
                 yield namespace + code
             held = True
 

@@ -17,7 +17,7 @@ from atlas_ssg.cache import Memo
 from atlas_ssg.config import Config, ConfigFile
 from atlas_ssg.indexes.alphabet import entries_of
 from atlas_ssg.indexes.answers import own_answers
-from atlas_ssg.indexes.comparable import Chunks, Titles, chunks_of
+from atlas_ssg.indexes.comparable import Chunks, chunks_of
 from atlas_ssg.indexes.metrics import metrics_of
 from atlas_ssg.indexes.order import Order, OrderKey
 from atlas_ssg.indexes.vocabulary import Vocabulary
@@ -37,7 +37,6 @@ class Terms:
 
     file: ConfigFile
     order: Order
-    titles: Titles
     vocabulary: Vocabulary
 
 
@@ -73,7 +72,7 @@ def terms(site: Site, config: Config, memo: Memo) -> Terms:
         "index-terms",
         "all",
         (file, glossary, technologies),
-        lambda: Terms(file, Order(file), Titles(file), Vocabulary(words)),
+        lambda: Terms(file, Order(file), Vocabulary(words)),
     )
 
 
@@ -103,7 +102,7 @@ def _share(page: Page, facts: tuple[Fact, ...], graphs: tuple[Graph, ...], commo
         graphs=graphs,
         counted=bool(page.fences) and len(graphs) == len(page.fences),
         order=common.order(page),
-        chunks=chunks_of(facts, common.titles, common.vocabulary),
+        chunks=chunks_of(facts, common.vocabulary),
         by_source=tuple((key, (page.path, tuple(found))) for key, found in by_source.items()),
         targets=tuple(_targets(page)),
         entries=tuple(entries_of(page)),

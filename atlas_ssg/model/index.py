@@ -67,25 +67,13 @@ FactGroups = tuple[tuple[str, tuple[Fact, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
-    """The facts of a cross-reference cut another way, for instance by system.
-
-    `groups` are (title, facts); the facts of one group follow each other by
-    comparable unit, then by value, the highest first.
-    """
-
-    id: str
-    title: str
-    groups: FactGroups
-
-
-@dataclass(frozen=True, slots=True)
 class CrossReference:
     """Facts of one sort from all over the atlas.
 
     `groups` are (title, facts) in reading order; facts of one group have
-    comparable units and are sorted by their value, the highest first. `cuts`
-    hold the same facts cut other ways.
+    comparable units and are sorted by their value, the highest first.
+    `components` hold the same facts by the component that they are about, those
+    of one by comparable unit, then by value.
     """
 
     id: str
@@ -93,7 +81,7 @@ class CrossReference:
     permalink: str
     description: str
     groups: FactGroups
-    cuts: tuple[Cut, ...] = ()
+    components: FactGroups = ()
 
     @property
     def facts(self) -> tuple[Fact, ...]:

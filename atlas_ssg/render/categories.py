@@ -9,13 +9,12 @@ from atlas_ssg.model.index import CategoryIndex
 from atlas_ssg.model.page import Page
 from atlas_ssg.render.content_pages import Material, article
 from atlas_ssg.render.contexts.listings import CategoryCard, CategoryView
-from atlas_ssg.render.contexts.shell import Facet, Link, Parts, Row
+from atlas_ssg.render.contexts.shell import Facet, Link, Row
 from atlas_ssg.render.edition import Edition
+from atlas_ssg.render.parts import Piece, in_parts
 from atlas_ssg.render.plan import Planned
-from atlas_ssg.render.rows import choice_class, facet, part_address, parts, row, split
+from atlas_ssg.render.rows import LINE_BYTES, choice_class, facet, row
 from atlas_ssg.render.words import name
-
-_MOST_ROWS = 200
 
 # (folder of the order, what the reader sees, sort key; None keeps the reading order)
 _ORDERS: tuple[tuple[str, str, Callable[[Row], tuple[object, ...]] | None], ...] = (
@@ -67,9 +66,9 @@ def _category(category: CategoryIndex, edition: Edition) -> Iterator[Planned]:
         lambda: _lists(category.permalink, rows, _facets(pages, rows, edition)),
     )
     for one in lists:
-        own = material if one.address == category.permalink else None
+        own = material if one.piece.address == category.permalink else None
         yield Planned(
-            one.address,
+            one.piece.address,
             "category.html",
             (one, category, own.inputs if own else ()),
             lambda o=one, m=own: _view(category, o, m, edition),  # type: ignore[misc]
@@ -80,12 +79,10 @@ def _category(category: CategoryIndex, edition: Edition) -> Iterator[Planned]:
 class _List:
     """A part of a category's pages in one order."""
 
-    address: str
-    rows: tuple[Row, ...]
+    piece: Piece[Row]
     order: Link
     orders: tuple[Link, ...]
     facets: tuple[Facet, ...]
-    part: Parts
 
 
 def _lists(address: str, rows: tuple[Row, ...], facets: tuple[Facet, ...]) -> tuple[_List, ...]:
@@ -94,12 +91,9 @@ def _lists(address: str, rows: tuple[Row, ...], facets: tuple[Facet, ...]) -> tu
     orders = tuple(Link(address + folder, text) for folder, text, _ in shown)
     found = []
     for (_, _, key), order in zip(shown, orders, strict=True):
-        pieces = split(rows if key is None else sorted(rows, key=key), _MOST_ROWS)
-        which = parts(order.href, pieces, lambda piece: piece[0].title if piece else "")
-        found += [
-            _List(part_address(order.href, part.number), tuple(piece), order, orders, facets, part)
-            for piece, part in zip(pieces, which, strict=True)
-        ]
+        ordered = rows if key is None else sorted(rows, key=key)
+        pieces = in_parts(order.href, ordered, [r.title for r in ordered], markup=LINE_BYTES)
+        found += [_List(piece, order, orders, facets) for piece in pieces]
     return tuple(found)
 
 
@@ -136,16 +130,16 @@ def _view(
     title = category.title if first else f"{category.title}: {one.order.text.lower()}"
     return CategoryView(
         layout=edition.layout,
-        meta=edition.meta(title, category.description, one.address),
+        meta=edition.meta(title, category.description, one.piece.address),
         crumbs=(Link("/", "Home"),),
         heading=category.title,
         summary=category.description,
         article=article(material, edition) if material else None,
-        rows=one.rows,
+        rows=one.piece.rows,
         orders=one.orders if len(one.orders) > 1 else (),
         order=one.order.href,
         facets=one.facets,
-        part=one.part,
+        part=one.piece.part,
         diagrams=category.diagrams,
         target=category.target,
         total=len(category.pages),

@@ -20,6 +20,7 @@ _NO_CACHE = Cache(None)
 _WIDTH = 640
 _ROW = 22  # pixels; a label of 12 pixels has air above and below
 _MOST_ROWS = 40
+_MOST_MARKS = 300  # the newest incidents
 _MOST_BARS = 12
 _MOST_PANELS = 4
 _LONGEST_LABEL = 44
@@ -79,20 +80,30 @@ def cost_chart(
 
 
 def incident_chart(incidents: tuple[IncidentEntry, ...], *, cache: Cache = _NO_CACHE) -> str:
-    """Incidents on a time axis, a row for each operator, larger the longer they lasted."""
-    values = [
-        {"operator": plain(entry.operator) or "—", "began": began, "lasted": _lasted(entry)}
-        for entry in incidents
-        if (began := _milliseconds(entry.began)) is not None
-    ]
-    if not values:
+    """Incidents on a time axis, a row for each operator, larger the longer they lasted.
+
+    Of very many the newest, of the operators that have the most.
+    """
+    dated = [entry for entry in incidents if _milliseconds(entry.began) is not None]
+    most = Counter(entry.operator for entry in dated).most_common(_MOST_ROWS)
+    kept = {operator for operator, _ in most}
+    shown = [entry for entry in dated if entry.operator in kept][:_MOST_MARKS]
+    if not shown:
         return ""
-    years = sorted(entry.began[:4] for entry in incidents if _milliseconds(entry.began) is not None)
+    values = [
+        {
+            "operator": plain(entry.operator) or "—",
+            "began": _milliseconds(entry.began),
+            "lasted": _lasted(entry),
+        }
+        for entry in shown
+    ]
+    years = sorted(entry.began[:4] for entry in shown)
     operators = {str(value["operator"]) for value in values}
     description = (
         f"{len(values)} incidents of {len(operators)} operators on a time axis, "
         f"from {years[0]} to {years[-1]}; a larger mark is a longer incident. "
-        "The table holds each with its page."
+        "The list holds each with its page."
     )
     return draw(_incident_spec(values), "Incidents over time", description, cache)
 

@@ -10,10 +10,13 @@ from atlas_ssg.render.contexts.references import FigureRow
 from atlas_ssg.render.contexts.shell import Link
 from atlas_ssg.render.edition import Edition
 from atlas_ssg.render.evidence import label, shorten, source_address
+from atlas_ssg.render.parts import Piece, in_parts
 from atlas_ssg.render.rows import choice_class
 from atlas_ssg.render.words import comparable
 
 _LONGEST_SUBJECT = 160
+_HEADING = 650  # bytes of a group's title and of the head of its table
+_BYTES = 600  # of a row on a page, the markup with it
 
 
 class Shelf:
@@ -42,6 +45,19 @@ class Shelf:
                     title, system = self._titles[fact.page], self._names.get(fact.system, "")
                     known[id(fact)] = fact, _row(fact, title, system, self._references)
         return [known[id(fact)][1] for fact in facts]
+
+    def in_parts(
+        self,
+        address: str,
+        rows: Sequence[FigureRow],
+        titles: Sequence[str],
+        *,
+        heading: int = _HEADING,
+        before: int = 0,
+    ) -> tuple[Piece[FigureRow], ...]:
+        """A table of figures in parts. Their texts are short, so each counts as much as any."""
+        return in_parts(address, rows, titles, markup=_BYTES, heading=heading, before=before,
+                        size=lambda row: 0)  # fmt: skip
 
     def keep(self, most: int) -> None:
         """Start anew when there are more than `most` rows: those of facts that are gone."""

@@ -5,65 +5,98 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping
 from itertools import groupby
+from typing import TypeVar
 
 from atlas_ssg.model.fact import ErrorString
 from atlas_ssg.model.index import Entry
 from atlas_ssg.render.contexts.listings import (
     AlphabetView,
     EntryRow,
+    ErrorGroup,
     ErrorRow,
     ErrorsView,
     Letter,
 )
 from atlas_ssg.render.contexts.shell import Link
 from atlas_ssg.render.edition import Edition
+from atlas_ssg.render.parts import Piece, in_parts
 from atlas_ssg.render.plan import Planned
-from atlas_ssg.render.rows import part_address
+from atlas_ssg.render.references import technology_places
+
+T = TypeVar("T")
 
 ERRORS = "/errors/"
 ALPHABET = "/a-z/"
-_MOST_ENTRIES = 1_500  # of a part of A–Z: about 250 KB
+_MARKUP = 60  # bytes of a line of either list
+_HEADING = 120  # of a letter
 _OTHER = "#"
 _HOME = (Link("/", "Home"),)
 
 
 def plan_errors(edition: Edition) -> Iterator[Planned]:
-    """Every exact message on one page, so that the browser's own search finds it."""
+    """Every exact message, on one page while that is bearable, so that the browser's own search
+    finds it; else in parts by letter."""
     errors = edition.indexes.errors
     if not errors:
         return
     titles = {matrix.id: matrix.title for matrix in edition.indexes.systems}
-    groups = edition.memo(
-        "errors", "", (errors, titles), lambda: tuple(_error_groups(errors, titles))
-    )
-    yield Planned(ERRORS, "errors.html", (groups,), lambda: _errors(groups, edition))
+    pieces = edition.memo("errors", "", (errors, titles), lambda: _error_pieces(errors, titles))
+    index = _index(pieces)
+    total = sum(len(piece.rows) for piece in pieces)
+    for piece in pieces:
+        yield Planned(
+            piece.address,
+            "errors.html",
+            (piece, index, total),
+            lambda p=piece: _errors(p, index, total, edition),  # type: ignore[misc]
+        )
 
 
-def _errors(groups: tuple[tuple[str, tuple[ErrorRow, ...]], ...], edition: Edition) -> ErrorsView:
-    total = sum(len(rows) for _, rows in groups)
+def _errors(
+    piece: Piece[ErrorRow], index: tuple[Link, ...], total: int, edition: Edition
+) -> ErrorsView:
     summary = (
-        f"{total} exact messages. Press Ctrl+F (⌘F on a Mac) and paste a piece of yours "
+        f"{total:,} exact messages. Press Ctrl+F (⌘F on a Mac) and paste a piece of yours "
         "without its numbers, names and times."
     )
+    if piece.part.links:
+        summary += " They stand by their first letter or digit, in parts."
     return ErrorsView(
         layout=edition.layout,
-        meta=edition.meta("Error messages", summary, ERRORS),
+        meta=edition.meta("Error messages", summary, piece.address),
         crumbs=_HOME,
         heading="Error messages",
         summary=summary,
-        groups=groups,
+        groups=tuple(ErrorGroup(_anchor(title), title, rows) for title, rows in piece.groups),
+        index=index,
+        part=piece.part,
         total=total,
     )
 
 
-def _error_groups(
+def _error_pieces(
     errors: tuple[ErrorString, ...], titles: Mapping[str, str]
-) -> Iterator[tuple[str, tuple[ErrorRow, ...]]]:
-    for letter, group in groupby(errors, key=lambda error: _letter(error.text)):
-        yield letter, tuple(_error_rows(group, titles))
+) -> tuple[Piece[ErrorRow], ...]:
+    rows = tuple(_error_rows(errors, titles))
+    return in_parts(ERRORS, rows, [_letter(row.text) for row in rows], markup=_MARKUP,
+                    heading=_HEADING)  # fmt: skip
 
 
-def _error_rows(errors: Iterator[ErrorString], titles: Mapping[str, str]) -> Iterator[ErrorRow]:
+def _index(pieces: tuple[Piece[T], ...]) -> tuple[Link, ...]:
+    """Every letter, where its entries begin."""
+    found: dict[str, Link] = {}
+    for piece in pieces:
+        for title in piece.titles:
+            if title not in found:
+                found[title] = Link(f"{piece.address}#{_anchor(title)}", title)
+    return tuple(found.values())
+
+
+def _anchor(letter: str) -> str:
+    return "letter-other" if letter == _OTHER else f"letter-{letter.lower()}"
+
+
+def _error_rows(errors: tuple[ErrorString, ...], titles: Mapping[str, str]) -> Iterator[ErrorRow]:
     """Each message once, with every page that explains it."""
     for text, group in groupby(errors, key=lambda error: error.text):
         places = []
@@ -90,46 +123,43 @@ def plan_alphabet(edition: Edition) -> Iterator[Planned]:
         return
     titles = {page.permalink: page.title for page in edition.site.pages.values()}
     names = {category.id: category.title for category in edition.indexes.categories}
+    places = technology_places(edition)
     pieces = edition.memo(
-        "alphabet", "", (entries, titles, names), lambda: _pieces(entries, titles, names)
+        "alphabet",
+        "",
+        (entries, titles, names, places),
+        lambda: _entry_pieces(entries, titles, names, places),
     )
-    index = tuple(
-        Link(f"{part_address(ALPHABET, number)}#{letter.id}", letter.title)
-        for number, letters in enumerate(pieces, 1)
-        for letter in letters
-    )
-    for number, letters in enumerate(pieces, 1):
+    index = _index(pieces)
+    for piece in pieces:
         yield Planned(
-            part_address(ALPHABET, number),
+            piece.address,
             "alphabet.html",
-            (letters, index),
-            lambda n=number, p=letters: _alphabet(n, p, index, edition),  # type: ignore[misc]
+            (piece, index),
+            lambda p=piece: _alphabet(p, index, edition),  # type: ignore[misc]
         )
 
 
-def _pieces(
-    entries: tuple[Entry, ...], titles: Mapping[str, str], names: Mapping[str, str]
-) -> list[tuple[Letter, ...]]:
-    """Whole letters, gathered to parts of a bearable length."""
+def _entry_pieces(
+    entries: tuple[Entry, ...], titles: Mapping[str, str], names: Mapping[str, str],
+    places: Mapping[str, str],
+) -> tuple[Piece[EntryRow], ...]:  # fmt: skip
+    """The entries by letter; a technology's address is that of the part it stands in."""
     by_letter: dict[str, list[Entry]] = {}
     for entry in entries:
         by_letter.setdefault(_letter(entry.term), []).append(entry)
-    pieces: list[list[Letter]] = [[]]
-    size = 0
-    for title in sorted(by_letter, key=lambda letter: (letter != _OTHER, letter)):
-        group = by_letter[title]
-        if pieces[-1] and size + len(group) > _MOST_ENTRIES:
-            pieces.append([])
-            size = 0
-        size += len(group)
-        id = "letter-other" if title == _OTHER else f"letter-{title.lower()}"
-        pieces[-1].append(Letter(id, title, tuple(_entry_rows(group, titles, names))))
-    return [tuple(letters) for letters in pieces]
+    rows, letters = [], []
+    for letter in sorted(by_letter, key=lambda letter: (letter != _OTHER, letter)):
+        of_letter = list(_entry_rows(by_letter[letter], titles, names, places))
+        rows += of_letter
+        letters += [letter] * len(of_letter)
+    return in_parts(ALPHABET, rows, letters, markup=_MARKUP, heading=_HEADING)
 
 
 def _entry_rows(
-    entries: list[Entry], titles: Mapping[str, str], names: Mapping[str, str]
-) -> Iterator[EntryRow]:
+    entries: list[Entry], titles: Mapping[str, str], names: Mapping[str, str],
+    addresses: Mapping[str, str],
+) -> Iterator[EntryRow]:  # fmt: skip
     """Each term once, whatever its capitals, with the places it leads to.
 
     `titles` are those of pages by address, `names` those of categories by id.
@@ -140,20 +170,19 @@ def _entry_rows(
         for entry in alike:
             text = titles.get(entry.permalink, entry.term)
             note = names.get(entry.what, "" if entry.what == "page" else entry.what)
-            places.append(Link(entry.permalink, text, note))
+            places.append(Link(addresses.get(entry.permalink, entry.permalink), text, note))
         yield EntryRow(alike[0].term, tuple(places))
 
 
-def _alphabet(
-    number: int, letters: tuple[Letter, ...], index: tuple[Link, ...], edition: Edition
-) -> AlphabetView:
+def _alphabet(piece: Piece[EntryRow], index: tuple[Link, ...], edition: Edition) -> AlphabetView:
     summary = "Pages, topics and technologies by name."
     return AlphabetView(
         layout=edition.layout,
-        meta=edition.meta("A–Z", summary, part_address(ALPHABET, number)),
+        meta=edition.meta("A–Z", summary, piece.address),
         crumbs=_HOME,
         heading="A–Z",
         summary=summary,
-        letters=letters,
+        letters=tuple(Letter(_anchor(title), title, rows) for title, rows in piece.groups),
         index=index,
+        part=piece.part,
     )

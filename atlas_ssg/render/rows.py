@@ -1,23 +1,21 @@
-"""Pages as lines of a list, and the filters and parts of long lists."""
+"""Pages as lines of a list, and the filters of long lists."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Mapping
 
 from atlas_ssg.model.gate import Answer
 from atlas_ssg.model.page import Page
-from atlas_ssg.render.contexts.shell import Choice, Facet, Link, Parts, Row
+from atlas_ssg.render.contexts.shell import Choice, Facet, Row
 from atlas_ssg.render.drawings import thumbnail
 from atlas_ssg.render.edition import Edition, state_of
 from atlas_ssg.render.evidence import shorten
 from atlas_ssg.slugs import slug
 
-T = TypeVar("T")
-
 _LONGEST_DESCRIPTION = 220
 _MOST_CHOICES = 16
+LINE_BYTES = 350  # of markup round a page as a line
 
 
 def row(page: Page, edition: Edition) -> Row:
@@ -94,28 +92,3 @@ def choice_class(facet: str, value: str) -> str:
     It begins with a capital, as no heading's id does.
     """
     return f"F-{facet}-{slug(value)}"
-
-
-def split(rows: Sequence[T], most: int) -> list[Sequence[T]]:
-    """`rows` in parts of about the same length, none longer than `most`."""
-    count = max(1, -(-len(rows) // most))
-    size = -(-len(rows) // count) if rows else 1
-    return [rows[at : at + size] for at in range(0, max(len(rows), 1), size)]
-
-
-def part_address(address: str, number: int) -> str:
-    """The address of a part: the first has that of the whole."""
-    return address if number == 1 else f"{address}{number}/"
-
-
-def parts(
-    address: str, pieces: Sequence[Sequence[T]], name: Callable[[Sequence[T]], str]
-) -> list[Parts]:
-    """For each piece which part it is, with links to all of them; `name` says what it holds."""
-    if len(pieces) == 1:
-        return [Parts()]
-    links = tuple(
-        Link(part_address(address, number), str(number), name(piece))
-        for number, piece in enumerate(pieces, 1)
-    )
-    return [Parts(number, links) for number in range(1, len(pieces) + 1)]

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from atlas_ssg.render.contexts.listings import NotFoundView, SectionView
 from atlas_ssg.render.contexts.shell import Link
 from atlas_ssg.render.edition import Edition
+from atlas_ssg.render.parts import in_parts
 from atlas_ssg.render.plan import Planned
-from atlas_ssg.render.rows import section_rows
+from atlas_ssg.render.rows import LINE_BYTES, section_rows
 
 NOT_FOUND = "/404.html"
 
@@ -22,19 +23,21 @@ def plan(edition: Edition) -> Iterator[Planned]:
         rows = section_rows(section.permalink, edition)
         trail = edition.trails[section.permalink][:-1]
         title = edition.titles[section.permalink]
-        yield Planned(
-            section.permalink,
-            "section.html",
-            (rows, trail, title),
-            lambda s=section, r=rows, t=trail, n=title: SectionView(  # type: ignore[misc]
-                layout=edition.layout,
-                meta=edition.meta(n, f"{len(r)} pages", s.permalink),
-                crumbs=t,
-                heading=n,
-                summary="",
-                rows=r,
-            ),
-        )
+        for piece in in_parts(section.permalink, rows, [r.title for r in rows], markup=LINE_BYTES):
+            yield Planned(
+                piece.address,
+                "section.html",
+                (piece, trail, title, len(rows)),
+                lambda p=piece, t=trail, n=title, r=rows: SectionView(  # type: ignore[misc]
+                    layout=edition.layout,
+                    meta=edition.meta(n, f"{len(r)} pages", p.address),
+                    crumbs=t,
+                    heading=n,
+                    summary="",
+                    rows=p.rows,
+                    part=p.part,
+                ),
+            )
 
 
 def plan_not_found(edition: Edition) -> Iterator[Planned]:

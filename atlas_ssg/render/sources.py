@@ -12,16 +12,18 @@ from atlas_ssg.render.contexts.references import (
     SourceRow,
     SourcesView,
 )
-from atlas_ssg.render.contexts.shell import Facet, Link, Parts
+from atlas_ssg.render.contexts.shell import Facet, Link
 from atlas_ssg.render.edition import Edition
 from atlas_ssg.render.evidence import label, source_view
-from atlas_ssg.render.figure_rows import shelf
+from atlas_ssg.render.figure_rows import Shelf, shelf
+from atlas_ssg.render.parts import Piece, in_parts, weight
 from atlas_ssg.render.plan import Planned
-from atlas_ssg.render.rows import choice_class, facet, part_address, parts, split
+from atlas_ssg.render.rows import choice_class, facet
 from atlas_ssg.render.words import name
 
 SOURCES = "/sources/"
-_MOST_ROWS = 500  # of a part: about 250 KB
+_MARKUP = 220  # bytes of a line of the list
+_LINK = 60  # bytes round a link to a page
 _HOME = (Link("/", "Home"),)
 
 
@@ -31,32 +33,40 @@ def plan(edition: Edition) -> Iterator[Planned]:
     if not entries:
         return
     references = edition.references
-    rows, facets = edition.memo(
+    pieces, facets = edition.memo(
         "source-list", "", (entries, references), lambda: _rows(entries, references)
     )
-    pieces = split(rows, _MOST_ROWS)
-    which = parts(SOURCES, pieces, lambda piece: f"{piece[0].container} to {piece[-1].container}")
-    for piece, part in zip(pieces, which, strict=True):
+    for piece in pieces:
         yield Planned(
-            part_address(SOURCES, part.number),
+            piece.address,
             "sources.html",
-            (tuple(piece), facets, part, len(rows)),
-            lambda p=tuple(piece), w=part: _list(p, facets, w, len(rows), edition),  # type: ignore[misc]
+            (piece, facets, len(entries)),
+            lambda p=piece: _list(p, facets, len(entries), edition),  # type: ignore[misc]
         )
     known = shelf(edition)
     for entry in entries:
-        reference = references[entry.key]
-        figures, links = edition.memo(
-            "source-rows",
-            entry.key,
-            (entry, known, edition.links),
-            lambda e=entry: (tuple(known.rows(e.facts)), _links(e, edition)),  # type: ignore[misc]
-        )
+        yield from _source(entry, known, edition)
+
+
+def _source(entry: SourceIndex, known: Shelf, edition: Edition) -> Iterator[Planned]:
+    """What rests on a source, in parts; the pages that cite it stand on the first."""
+    reference = edition.references[entry.key]
+
+    def compute() -> tuple[tuple[Piece[FigureRow], ...], tuple[Link, ...]]:
+        links = _links(entry, edition)
+        rows = known.rows(entry.facts)
+        titles = [row.page for row in rows]
+        before = weight(links) + _LINK * len(links)
+        return known.in_parts(entry.permalink, rows, titles, heading=0, before=before), links
+
+    pieces, links = edition.memo("source-rows", entry.key, (entry, known, edition.links), compute)
+    for piece in pieces:
+        own = links if piece.part.number == 1 else ()
         yield Planned(
-            entry.permalink,
+            piece.address,
             "source.html",
-            (reference, figures, links),
-            lambda r=reference, f=figures, k=links, e=entry: _page(e, r, f, k, edition),  # type: ignore[misc]
+            (reference, piece, own, len(entry.facts)),
+            lambda p=piece, k=own: _page(entry, reference, p, k, edition),  # type: ignore[misc]
         )
 
 
@@ -66,13 +76,14 @@ def _links(entry: SourceIndex, edition: Edition) -> tuple[Link, ...]:
 
 def _rows(
     entries: tuple[SourceIndex, ...], references: Mapping[str, Reference]
-) -> tuple[list[SourceRow], tuple[Facet, ...]]:
-    """The lines of the list, by where the sources appeared, and its filters."""
+) -> tuple[tuple[Piece[SourceRow], ...], tuple[Facet, ...]]:
+    """The lines of the list, by where the sources appeared, in parts, and its filters."""
     rows = sorted(
         (_row(entry, references[entry.key]) for entry in entries),
         key=lambda r: (r.container.casefold(), r.year, r.title.casefold(), r.href),
     )
-    return rows, _facets(rows)
+    titles = [row.container for row in rows]
+    return in_parts(SOURCES, rows, titles, markup=_MARKUP), _facets(rows)
 
 
 def _row(entry: SourceIndex, reference: Reference) -> SourceRow:
@@ -95,25 +106,24 @@ def _facets(rows: list[SourceRow]) -> tuple[Facet, ...]:
 
 
 def _list(
-    rows: tuple[SourceRow, ...], facets: tuple[Facet, ...], part: Parts, total: int,
-    edition: Edition,
-) -> SourcesView:  # fmt: skip
+    piece: Piece[SourceRow], facets: tuple[Facet, ...], total: int, edition: Edition
+) -> SourcesView:
     summary = f"{total} sources. Each has a page with every figure that rests on it."
     return SourcesView(
         layout=edition.layout,
-        meta=edition.meta("Sources", summary, part_address(SOURCES, part.number)),
+        meta=edition.meta("Sources", summary, piece.address),
         crumbs=_HOME,
         heading="Sources",
         summary=summary,
-        rows=rows,
+        rows=piece.rows,
         facets=facets,
-        part=part,
+        part=piece.part,
         total=total,
     )
 
 
 def _page(
-    entry: SourceIndex, reference: Reference, figures: tuple[FigureRow, ...],
+    entry: SourceIndex, reference: Reference, piece: Piece[FigureRow],
     pages: tuple[Link, ...], edition: Edition,
 ) -> SourcePageView:  # fmt: skip
     where = f"{label(reference)}, {reference.year}" if reference.year else label(reference)
@@ -121,13 +131,15 @@ def _page(
         layout=edition.layout,
         meta=edition.meta(
             f"Source: {reference.title}",
-            f"{where}: {len(figures)} figures of the atlas rest on it.",
-            entry.permalink,
+            f"{where}: {len(entry.facts)} figures of the atlas rest on it.",
+            piece.address,
         ),
         crumbs=(*_HOME, Link(SOURCES, "Sources")),
         heading=reference.title,
         summary="",
         source=source_view(entry.key, 1, reference),
-        figures=figures,
+        figures=piece.rows,
         pages=pages,
+        part=piece.part,
+        total=len(entry.facts),
     )

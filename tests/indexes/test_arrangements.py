@@ -232,6 +232,7 @@ def test_metrics_come_with_the_value_that_means_trouble() -> None:
         ("| `a.call` with `a.result` = `timedOut` or `wasShed` | rises |", ["a.call"]),
         ("| `up` | is 0 |", ["up"]),
         ("| errors of `up` | rise |", []),
+        ("\n- `up` is 0, by `job`", ["up"]),
         ("| `tries` in `Fail to proxy` | rises |", []),
         ("| `dig +time=2 @1.1.1.1 NAME`, share of SERVFAIL | rises |", []),
         ("| `SHOW POOLS;`: `cl_waiting` | rises |", ["cl_waiting"]),

@@ -63,7 +63,7 @@ def test_costs_stand_in_comparable_units_the_highest_first() -> None:
     assert len(costs.facts) == 9
 
 
-def test_costs_are_cut_by_system_component_and_category() -> None:
+def test_costs_are_cut_by_component() -> None:
     costs = some(
         indexes_of(
             {
@@ -74,24 +74,12 @@ def test_costs_are_cut_by_system_component_and_category() -> None:
             }
         ).costs
     )
-    cuts = {cut.id: shown(cut.groups) for cut in costs.cuts}
-    assert list(cuts) == ["system", "component", "category"]
-    assert cuts["system"] == [
-        ("Netflix", ["$5M", "$2M", "$1M"]),
-        ("Uber", ["$9 a month"]),
-        ("not said of one", ["$8M", "$7M"]),
-    ]
-    assert cuts["component"] == [
+    assert shown(costs.components) == [
         ("Amazon S3", ["$5M"]),
         ("EVCache", ["$2M"]),
         ("Racks", ["$1M"]),
         ("Ringpop", ["$9 a month"]),
         ("not said of one", ["$8M", "$7M"]),
-    ]
-    assert cuts["category"] == [
-        ("Costs", ["$7M"]),
-        ("Systems", ["$5M", "$2M", "$1M", "$9 a month"]),
-        ("not said of one", ["$8M"]),
     ]
 
 
@@ -118,7 +106,7 @@ def test_latencies_stand_by_percentile_and_by_what_they_time() -> None:
         ("Retention", ["30 days"]),
         ("Other durations", ["7 min"]),
     ]
-    assert latencies.cuts == ()
+    assert latencies.components == ()
 
 
 def test_scale_stands_by_what_is_measured() -> None:

@@ -1,5 +1,7 @@
 """A small atlas with a bit of everything, for the tests of this folder."""
 
+import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -259,3 +261,25 @@ def configured(
 def pages(build: Build) -> dict[str, str]:
     """The HTML of a build by path."""
     return {f.path: f.content.decode() for f in build.files if f.path.endswith(".html")}
+
+
+def broken_links(build: Build) -> list[str]:
+    """Links that lead to no file or to no anchor of the site, each with its page."""
+    texts = pages(build)
+    anchors = {path: set(re.findall(r'\sid="([^"]*)"', text)) for path, text in texts.items()}
+    files = {file.path for file in build.files}
+    broken = []
+    for path, text in texts.items():
+        for href in re.findall(r'<(?:a|link|img)\s[^>]*?(?:href|src)="([^"]*)"', text):
+            if "://" in href:
+                continue
+            target, _, fragment = href.partition("#")
+            there = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
+            if path == "404.html" and target.startswith("/"):
+                there = target.removeprefix("/deep/")
+            there = path if not target else there.removeprefix("/").removeprefix("./")
+            if there not in files:
+                there = posixpath.normpath(posixpath.join(there, "index.html"))
+            if there not in files or (fragment and fragment not in anchors[there]):
+                broken.append(f"{path}: {href}")
+    return broken

@@ -1,12 +1,8 @@
 """Whatever site is made, its links lead somewhere."""
 
-import posixpath
-import re
-
 import pytest
 
-from atlas_ssg.model.output import Build
-from tests.render.small import FILES, TOML, make
+from tests.render.small import FILES, TOML, broken_links, make
 
 PLAIN: dict[str, str | bytes] = {
     "README.md": "# Docs\n\nSee [guide](guide/a.md#setup).\n",
@@ -32,25 +28,4 @@ SITES = {
 
 @pytest.mark.parametrize("name", SITES)
 def test_links_lead_to_files_and_anchors_of_the_site(name: str) -> None:
-    build = SITES[name]
-    anchors = {path: set(re.findall(r'\sid="([^"]*)"', text)) for path, text in _pages(build)}
-    files = {file.path for file in build.files}
-    broken = []
-    for path, text in _pages(build):
-        for href in re.findall(r'<(?:a|link|img)\s[^>]*?(?:href|src)="([^"]*)"', text):
-            if "://" in href:
-                continue
-            target, _, fragment = href.partition("#")
-            there = posixpath.normpath(posixpath.join(posixpath.dirname(path), target))
-            if path == "404.html" and target.startswith("/"):
-                there = target.removeprefix("/deep/")
-            there = path if not target else there.removeprefix("/").removeprefix("./")
-            if there not in files:
-                there = posixpath.normpath(posixpath.join(there, "index.html"))
-            if there not in files or (fragment and fragment not in anchors[there]):
-                broken.append(f"{path}: {href}")
-    assert broken == []
-
-
-def _pages(build: Build) -> list[tuple[str, str]]:
-    return [(f.path, f.content.decode()) for f in build.files if f.path.endswith(".html")]
+    assert broken_links(SITES[name]) == []

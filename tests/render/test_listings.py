@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from atlas_ssg.render import categories, figures, finding
-from tests.render.small import FILES, SOURCES, make, pages
+from atlas_ssg.render import parts
+from tests.render.small import FILES, make, pages
 
 PAGES = pages(make())
 
@@ -209,9 +209,7 @@ def test_a_page_of_content_takes_the_place_of_a_generated_one() -> None:
 @pytest.fixture
 def short(monkeypatch: pytest.MonkeyPatch) -> None:
     """Parts so short that even a small site has several."""
-    monkeypatch.setattr(categories, "_MOST_ROWS", 1)
-    monkeypatch.setattr(figures, "_MOST_ROWS", 1)
-    monkeypatch.setattr(finding, "_MOST_ENTRIES", 1)
+    monkeypatch.setattr(parts, "MOST_BYTES", 1)
 
 
 @pytest.mark.usefixtures("short")
@@ -225,13 +223,3 @@ def test_long_lists_come_in_parts_that_link_to_each_other() -> None:
     assert 'href="2/index.html"' in first
     assert 'href="../index.html" title="Acme architecture">1</a>' in second
     assert 'href="index.html" aria-current="page"' in second
-
-
-def test_a_thousand_sources_are_split_below_300_kilobytes() -> None:
-    entry = SOURCES.partition("  - id: press-2020")[2]
-    many = "references:\n" + "".join(f"  - id: s-{n}{entry}" for n in range(150))
-    files = {f"sources/{n}.yaml": many.replace("s-", f"s{n}-") for n in range(7)}
-    made = pages(make(files))
-    parts = [page for path, page in made.items() if re.fullmatch(r"sources/(\d/)?index.html", path)]
-    assert len(parts) == 3
-    assert all(len(page.encode()) < 300_000 for page in parts)

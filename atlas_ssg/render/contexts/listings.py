@@ -96,7 +96,8 @@ class HomeView(View):
 class SectionView(View):
     """`section.html`: a folder without a page of its own."""
 
-    rows: tuple[Row, ...]  # its folders and pages
+    rows: tuple[Row, ...]  # its folders and pages, of this part
+    part: Parts  # which part this is
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,14 +206,26 @@ class AlphabetView(View):
 
     letters: tuple[Letter, ...]  # of this part
     index: tuple[Link, ...]  # every letter, wherever it stands
+    part: Parts  # which part this is
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorGroup:
+    """The messages under one letter."""
+
+    id: str  # its anchor: "letter-a"
+    title: str  # "A"
+    rows: tuple[ErrorRow, ...]  # in order
 
 
 @dataclass(frozen=True, slots=True)
 class ErrorsView(View):
-    """`errors.html`: every exact message on one page, for Ctrl+F."""
+    """`errors.html`: every exact message, for Ctrl+F; very many come in parts."""
 
-    groups: tuple[tuple[str, tuple[ErrorRow, ...]], ...]  # (first letter, messages)
-    total: int  # how many there are
+    groups: tuple[ErrorGroup, ...]  # by first letter, of this part
+    index: tuple[Link, ...]  # every letter, wherever it stands
+    part: Parts  # which part this is
+    total: int  # messages in all
 
 
 @dataclass(frozen=True, slots=True)

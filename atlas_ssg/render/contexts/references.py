@@ -81,7 +81,8 @@ class TechnologyRow:
 class TechnologiesView(View):
     """`technologies.html`: technologies with their versions."""
 
-    rows: tuple[TechnologyRow, ...]  # by name
+    rows: tuple[TechnologyRow, ...]  # by name, of this part
+    part: Parts  # which part this is
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,22 +98,35 @@ class MetricRow:
 class MetricsView(View):
     """`metrics.html`: metrics and alerts."""
 
-    rows: tuple[MetricRow, ...]  # by name
+    rows: tuple[MetricRow, ...]  # by name, of this part
+    part: Parts  # which part this is
 
 
 @dataclass(frozen=True, slots=True)
 class IncidentsView(View):
     """`incidents.html`: the timeline of incidents."""
 
-    rows: tuple[IncidentRow, ...]  # newest first
+    rows: tuple[IncidentRow, ...]  # newest first, of this part
     chart: Markup  # static SVG, or empty
+    part: Parts  # which part this is
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceGroup:
+    """What is not published about a system or in a category."""
+
+    id: str  # its anchor
+    title: str  # of the system or category
+    rows: tuple[AbsenceRow, ...]  # by page
+    total: int  # how many the whole group has, other parts included
 
 
 @dataclass(frozen=True, slots=True)
 class AbsencesView(View):
     """`absences.html`: what is not published."""
 
-    groups: tuple[tuple[str, tuple[AbsenceRow, ...]], ...]  # (system or category, rows)
+    groups: tuple[AbsenceGroup, ...]  # by system or category, of this part
+    part: Parts  # which part this is
     total: int  # how many there are
 
 
@@ -145,8 +159,10 @@ class SourcePageView(View):
     """`source.html`: one source and all that rests on it."""
 
     source: SourceView  # the source
-    figures: tuple[FigureRow, ...]  # that rest on it
-    pages: tuple[Link, ...]  # that cite it
+    figures: tuple[FigureRow, ...]  # that rest on it, of this part
+    pages: tuple[Link, ...]  # that cite it, on the first part
+    part: Parts  # which part this is
+    total: int  # figures in all
 
 
 @dataclass(frozen=True, slots=True)
