@@ -170,7 +170,8 @@
       waiting = null;
       try {
         show(state.problems);
-        await Promise.all([restyle(state.styles), renew()]);
+        await restyle(state.styles);
+        await renew();
       } catch {
         // The server went away in between: its next state says it all again.
       } finally {

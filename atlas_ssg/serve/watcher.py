@@ -19,7 +19,7 @@ from atlas_ssg.config import Config
 
 # Editors write a file in several steps (temporary file, rename, chmod): what
 # comes within this time of each other is one change. Milliseconds.
-_STEP_MS = 10
+_STEP_MS = 3
 _DEBOUNCE_MS = 250
 _READY_MS = 50
 
