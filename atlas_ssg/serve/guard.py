@@ -27,7 +27,6 @@ _HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "Cache-Control": "no-store",
 }
 
 
@@ -56,6 +55,7 @@ class Guard:
                 headers = MutableHeaders(scope=message)
                 headers.update(_HEADERS)
                 headers.setdefault("Content-Security-Policy", _POLICY)
+                headers.setdefault("Cache-Control", "no-store")
             await send(message)
 
         await (self._refusal(scope) or self.app)(scope, receive, with_headers)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import secrets
 from collections.abc import AsyncIterator, Iterable
 from functools import partial
@@ -36,6 +37,8 @@ _TYPES = {
 _BINARY = "application/octet-stream"
 _TEXT = ("text/", "application/json", "application/xml", "image/svg+xml")
 _JAVASCRIPT = "text/javascript"
+# A theme's files: another content has another name, so a browser need not ask for one twice.
+_FINGERPRINTED = re.compile(r"static/.+\.[0-9a-f]{10}\.\w+")
 
 # What is shown before there is a first good build.
 _BARE = b'<!doctype html><html lang="en"><head><title>%s</title></head><body></body></html>'
@@ -79,7 +82,10 @@ async def _file(live: LiveSite, request: Request) -> Response:
     if kind == "text/html":
         return _page(request, snapshot.content(name), 200)
     charset = "; charset=utf-8" if kind.startswith(_TEXT) else ""
-    return Response(snapshot.content(name), 200, {"Content-Type": kind + charset})
+    headers = {"Content-Type": kind + charset}
+    if _FINGERPRINTED.match(name):
+        headers["Cache-Control"] = "max-age=31536000, immutable"
+    return Response(snapshot.content(name), 200, headers)
 
 
 def _page(request: Request, page: bytes, status: int) -> Response:

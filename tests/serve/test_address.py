@@ -1,3 +1,4 @@
+import asyncio
 import socket
 from contextlib import closing
 
@@ -14,6 +15,24 @@ def test_a_busy_port_offers_the_next_free_one() -> None:
     offered = int(caught.value.help.removeprefix("try --port "))
     assert offered > port
     listen("127.0.0.1", offered).close()
+
+
+def test_small_answers_are_sent_at_once() -> None:
+    async def delays() -> int:
+        asked: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+
+        async def answer(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            connection = writer.get_extra_info("socket")
+            asked.set_result(connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        listening = listen("127.0.0.1", 0)
+        async with await asyncio.start_server(answer, sock=listening):
+            _, writer = await asyncio.open_connection(*listening.getsockname())
+            writer.close()
+            return await asked
+
+    assert asyncio.run(delays()) != 0
 
 
 def test_a_port_of_a_server_that_just_ended_can_be_taken_again() -> None:

@@ -7,6 +7,7 @@ import pytest
 from starlette.types import ASGIApp
 
 from atlas_ssg.model.index import CategoryIndex, Indexes
+from atlas_ssg.render.assets import _fingerprint
 from atlas_ssg.serve.live import LiveSite
 from atlas_ssg.serve.server import _stream, application
 from tests.serve.hand_made import Answer, ask, make_build, make_page, make_site, page_html, problem
@@ -17,6 +18,7 @@ FILES: dict[str, str | bytes] = {
     "404.html": page_html("nothing here"),
     "static/atlas.0123abcd.css": "body{}",
     "static/x.woff2": b"\x00\x01",
+    f"static/{_fingerprint('x.woff2', b'x')}": b"x",
     "a/d1.svg": "<svg/>",
     "feed.xml": "<feed/>",
     "notes.unknown": "?",
@@ -99,6 +101,13 @@ def test_content_types(app: ASGIApp, target: str, kind: str) -> None:
 def test_files_are_served_as_they_were_built(app: ASGIApp) -> None:
     assert ask(app, "/a/d1.svg").body == b"<svg/>"
     assert ask(app, "/static/x.woff2").body == b"\x00\x01"
+
+
+def test_only_what_changes_its_name_with_its_content_is_kept_by_the_browser(app: ASGIApp) -> None:
+    named = ask(app, f"/static/{_fingerprint('x.woff2', b'x')}")
+    assert named.headers["cache-control"] == "max-age=31536000, immutable"
+    for target in ("/", "/static/x.woff2", "/a/d1.svg", "/search"):
+        assert ask(app, target).headers["cache-control"] == "no-store"
 
 
 def test_the_policy_of_a_page_stands_in_the_header_with_a_new_number_each_time(
