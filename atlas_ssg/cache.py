@@ -16,7 +16,7 @@ import os
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from contextlib import suppress
 from functools import lru_cache
 from importlib.metadata import version
@@ -87,18 +87,8 @@ class Cache:
         """Store `body`. A full or read-only disk is no error: the entry is made again next time."""
         if self._folder is None:
             return
-        path = self._path(kind, key)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=_NEW)
-        except OSError:
-            return
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(hashlib.sha256(body).digest() + body)
-            os.replace(temporary, path)
-        except OSError:
-            Path(temporary).unlink(missing_ok=True)
+        with suppress(OSError):
+            write_whole(self._path(kind, key), (hashlib.sha256(body).digest(), body))
 
     def prune(self, now: float, most: int = _MOST_BYTES) -> int:
         """Drop what nobody reads, and above `most` bytes the oldest: how many entries went.
@@ -123,6 +113,18 @@ class Cache:
     def _path(self, kind: str, key: str) -> Path:
         assert self._folder is not None
         return self._folder / kind / key[:2] / key[2:]
+
+
+def write_whole(path: Path, parts: Iterable[bytes]) -> None:
+    """Write a file of the cache, so that a reader sees all of it or nothing. Raises `OSError`."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=_NEW)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.writelines(parts)
+        os.replace(temporary, path)
+    finally:
+        Path(temporary).unlink(missing_ok=True)
 
 
 def _mark_read(path: Path) -> None:

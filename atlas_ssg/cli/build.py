@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import time
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from atlas_ssg.cache import Cache
+from atlas_ssg.cache import Cache, Memo
 from atlas_ssg.cli.exits import FINDINGS, FINE
 from atlas_ssg.cli.options import configuration, site_options
 from atlas_ssg.cli.progress import progress_for
@@ -58,16 +57,16 @@ def command(
     settings = configuration(config, content, base_url, jobs, output)
     if clean:
         settings = replace(settings, cache=None)
-    reporter = Reporter()
+    reporter, memo = Reporter(), Memo()
     with ChromiumRenderer(settings, once=True) as renderer:
-        if count := _all_to_draw(settings):
+        if count := _all_to_draw(settings, memo):
             renderer.start(count)  # while the rest of the program is still being read
         key = key_of(settings, renderer) if settings.cache else ""
         known = recall(key, settings)
         if known is not None:
             result = _Result(known.pages, known.drawn, known.diagnostics, len(known.files))
         else:
-            build, published = _make(settings, renderer, reporter, clean=clean)
+            build, published = _make(settings, renderer, reporter, memo, clean=clean)
             if key:
                 remember(key, build, settings, renderer)
             if build.render.rendered:
@@ -83,17 +82,16 @@ def command(
     )  # fmt: skip
 
 
-def _all_to_draw(settings: Config) -> int:
+def _all_to_draw(settings: Config, memo: Memo) -> int:
     """How many diagrams there are if no drawing is kept, so that a browser will be needed; else 0.
 
-    A glance: what it counts wrongly costs a start, or saves none.
+    A glance: what it counts wrongly costs a start, or saves none. The build reads no file again.
     """
+    from atlas_ssg.content.discover import discover
+
     if settings.cache is not None and (settings.cache / "drawing").exists():
         return 0
-    with suppress(OSError):  # the build itself says what cannot be read
-        pages = settings.content.rglob("*.md")
-        return sum(page.read_bytes().count(b"```mermaid") for page in pages)
-    return 0
+    return sum(page.text.count("```mermaid") for page in discover(settings, memo=memo).pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +108,12 @@ class _Result:
 
 
 def _make(
-    settings: Config, renderer: ChromiumRenderer, reporter: Reporter, *, clean: bool
+    settings: Config, renderer: ChromiumRenderer, reporter: Reporter, memo: Memo, *, clean: bool
 ) -> tuple[Build, Published]:
     from atlas_ssg import pipeline
 
     with progress_for(reporter.console) as progress:
-        build = pipeline.build(settings, renderer, progress=progress)
+        build = pipeline.build(settings, renderer, progress=progress, memo=memo)
         clock = StageClock(progress)
         with clock.stage("publish"):
             published = pipeline.publish(build, settings, clean=clean)

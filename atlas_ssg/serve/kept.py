@@ -11,8 +11,6 @@ bytes of the output files, which are read when they are asked for.
 from __future__ import annotations
 
 import mmap
-import os
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -20,7 +18,7 @@ from zlib import crc32
 
 import msgspec
 
-from atlas_ssg.cache import digest
+from atlas_ssg.cache import digest, write_whole
 from atlas_ssg.config import Config
 from atlas_ssg.model.output import OutputFile
 from atlas_ssg.serve.inputs import changed_since, inputs, stamp
@@ -106,16 +104,8 @@ def _write(snapshot: Snapshot, read: str, place: Path) -> None:
         offset += len(file.raw)
     pages, categories, systems = dict(snapshot.pages), snapshot.categories, snapshot.systems
     head = msgspec.msgpack.encode(_Head(read, table, pages, categories, systems))
-    place.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=".new-")
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(len(head).to_bytes(_LENGTH, "big"))
-            out.write(head)
-            out.writelines(file.raw for file in snapshot.files.values())
-        os.replace(temporary, place)
-    except OSError:
-        Path(temporary).unlink(missing_ok=True)
+    bodies = (file.raw for file in snapshot.files.values())
+    write_whole(place, (len(head).to_bytes(_LENGTH, "big"), head, *bodies))
 
 
 def _place(config: Config) -> Path | None:

@@ -129,6 +129,6 @@ def test_without_a_cache_or_on_a_full_disk_nothing_is_kept(
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("atlas_ssg.serve.kept.os.replace", full)
+    monkeypatch.setattr("atlas_ssg.cache.os.replace", full)
     keep(config)
     assert recall(config) is None
